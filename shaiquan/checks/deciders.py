@@ -157,7 +157,7 @@ def find_deciders_not_on_charts(
         power, charts = catalog.record(ref, Power), list_charts(catalog, ref.id)
         if power is None or not power.in_use or charts[0].entry.id != entry.id:
             continue
-        allowed = {power.decider.id, *main_deciders(power)}
+        allowed = {power.decider.id, *main_deciders(power), *power.entrustees}
         nodes = [node for chart in charts for node in chart.graph.nodes]
         unknown = any(_acts(node) and not node.actors for node in nodes)
         told = unknown or any(chart.bodies or _must_decide(catalog, chart) for chart in charts)

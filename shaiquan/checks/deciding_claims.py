@@ -133,11 +133,13 @@ def main_deciders(power: Power) -> set[str]:
 
 
 def allowed_deciders(powers: Iterable[Power]) -> set[str]:
-    """Who may decide by these powers: 决定主体, 共同决定主体, 提级, and who approves a tier."""
+    """Who may decide by these powers: 决定主体, 共同决定主体, 提级, to whom it is entrusted, and who
+    approves a tier."""
     allowed: set[str] = set()
     for power in powers:
         named = (power.decider, *power.joint_deciders, power.escalates)
         allowed |= {ref.id for ref in named if ref} | {tier.approver.id for tier in power.tiers}
+        allowed.update(power.entrustees)
     return allowed
 
 
@@ -163,7 +165,7 @@ def _ends_by(one: Band, other: Band) -> bool:
 def chart_agrees(power: Power, chart: DecidingChart) -> bool:
     """Whether a chart lets decide whom the power names; a chart without a decision does."""
     bodies = chart.bodies
-    if not bodies or power.decider.id in bodies:
+    if not bodies or not bodies.isdisjoint((power.decider.id, *power.entrustees)):
         return True
     if power.decider.kind == "post":  # one who acts alone, where the rest goes to a body
         acts = any(power.decider.id in node.actors for node in chart.graph.nodes)

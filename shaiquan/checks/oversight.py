@@ -55,7 +55,7 @@ def find_unwatched_powers(catalog: Catalog, entry: Entry, power: Power) -> Itera
     states=PUBLISHED,
     zh="权力事项“{name}”没有责任领导",
     en="no leader answers for the power '{name}'",
-    mend="写 领域:（由分管它的岗位负责），或者在 承办 里写一个班子成员岗位",
+    mend="写 领域:（由分管它的岗位负责），或者在 责任人 的 分管、承办 里写一个班子成员岗位",
     mend_en="add 领域, whose governing post answers, or name a leader in 承办",
     example="{编号: dw-01, 决定主体: 党委会, 承办: [办公室]}（没有 领域）",
 )
@@ -94,7 +94,7 @@ def find_leaders_without_power(catalog: Catalog, entry: Entry, post: Post) -> It
     if not post.member:
         return
     missing = [] if _has_power(catalog, entry.id) else ["权力事项"]
-    if not catalog.ids_naming(entry.id, "duty", "holders"):
+    if not catalog.ids_naming(entry.id, "duty", "holders", "responsible"):
         missing.append("责任事项")
     if missing:
         yield entry.location("name"), {"name": post.name, "missing": "、".join(missing)}

@@ -249,7 +249,7 @@ def find_risks_without_controls(catalog: Catalog, entry: Entry, risk: Risk) -> I
     missing = [
         Risk.label_of(field)
         for field in ("domain", "level", "controls", "holders")
-        if not getattr(risk, field)
+        if not (getattr(risk, field) or (field == "holders" and risk.responsible))
     ]
     if missing:
         yield entry.location("name"), {**_name_words(entry), "missing": "、".join(missing)}

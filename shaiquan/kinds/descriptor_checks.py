@@ -153,8 +153,9 @@ def _find_back_link_faults(kind: Kind, known: KnownNames) -> Iterator[str]:
                 yield f"{place}: {kind.model.__name__} has no field {name!r}"
             elif link.on not in named:
                 yield f"{place}: {kind.model.__name__}.{name} never names one"
-        if link.by and link.by not in kind.index:
-            yield f"{place}: by: {link.by!r} is not in the index"
+        for part in ("by", "among", "not_among"):
+            if (name := getattr(link, part)) and name not in kind.index:
+                yield f"{place}: {part}: {name!r} is not in the index"
         if not (link.columns or kind.columns):
             yield f"{place}: no columns"
         blanks = {blank for _, blank, _, _ in string.Formatter().parse(link.title) if blank}

@@ -10,6 +10,7 @@ from shaiquan.model.base import (
     HolderRef,
     LimitField,
     Part,
+    Ref,
     define_field,
 )
 from shaiquan.model.common import WholeNumber
@@ -87,3 +88,8 @@ class Responsibility(Part):
         "分管", "分管责任：部门负责人、分管领导", (), "分管责任", "领导责任"
     )
     chief: tuple[HolderRef, ...] = define_field("主要", "主要责任：主要负责人", (), "主要责任")
+
+    @property
+    def posts(self) -> tuple[Ref, ...]:
+        """All who answer for it."""
+        return (*self.direct, *self.in_charge, *self.chief)

@@ -155,6 +155,23 @@ class Power(Record):
         return self.main_item is not None
 
     @property
+    def entrusters(self) -> tuple[str, ...]:
+        """Ids of those who let others exercise it; who is left out is the decider."""
+        return tuple((part.by or self.decider).id for part in self.entrusted)
+
+    @property
+    def entrustees(self) -> tuple[str, ...]:
+        """Ids of those who exercise it because others let them."""
+        return tuple((part.to or self.decider).id for part in self.entrusted)
+
+    @property
+    def answerable(self) -> tuple[str, ...]:
+        """Ids of the posts under 责任人, those in charge first."""
+        part = self.responsible
+        refs = (*part.in_charge, *part.chief, *part.direct) if part else ()
+        return tuple(ref.id for ref in refs)
+
+    @property
     def oversight_forms(self) -> tuple[Oversight, ...]:
         """In which forms the power is watched."""
         return tuple(dict.fromkeys(item.form for item in self.supervision))
@@ -197,3 +214,8 @@ class Risk(Record):
     controls: tuple[str, ...] = define_field("防控措施", "怎样防，一条一行", ())
     holders: tuple[HolderRef, ...] = define_field("责任岗位", "谁负责防控", ())
     responsible: Responsibility | None = define_field("责任人", "直接、分管、主要责任的岗位", None)
+
+    @property
+    def answerable(self) -> tuple[Ref, ...]:
+        """Whoever answers for it, in whatever way."""
+        return (*self.holders, *(self.responsible.posts if self.responsible else ()))

@@ -91,7 +91,7 @@ def _make_parts(public: PublicCatalog, entry: Entry) -> Iterator[PositionPart]:
     yield _make_part(public, entry, "by_kind", numbered=False)
     for table in show_two_lists(public, entry).parts:
         yield PositionPart(_close_title(table.title), tuple(_list_rows(table)), True)
-    risks = public.entries_naming(entry.id, "risk", "holders")
+    risks = public.entries_naming(entry.id, "risk", "holders", "responsible")
     yield PositionPart("防控风险点", _join_names(risk.record.name for risk in risks))
     yield _make_part(public, entry, "limits")
     yield _make_part(public, entry, "commitments")

@@ -9,6 +9,7 @@ import functools
 from collections.abc import Callable, Mapping
 
 from shaiquan.content.catalog import Records
+from shaiquan.content.heads import Head
 from shaiquan.kinds.descriptor import BackLink, Kind
 from shaiquan.kinds.registry import KINDS, check_functions
 from shaiquan.queries.registers import sort_newest_first
@@ -30,8 +31,17 @@ def list_linked(records: Records, id: str, kind: Kind, link: BackLink) -> tuple[
     if not ids:
         return ()
     others = set(records.ids_naming(id, kind.name, *link.unless)) if link.unless else ()
-    ids = tuple(one for one in ids if one not in others)
+    ids = tuple(
+        one for one in ids if one not in others and _is_asked_for(id, records.heads[one], link)
+    )
     return ORDERS[link.order](records, ids) if link.order else ids
+
+
+def _is_asked_for(id: str, head: Head, link: BackLink) -> bool:
+    """Whether a record names this one among those of whom a back-link asks."""
+    if link.among and id not in head.index[link.among]:
+        return False
+    return not (link.not_among and id in head.index[link.not_among])
 
 
 def list_naming(records: Records, id: str, kind: str, *fields: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from shaiquan.model.site import Parameters
 from shaiquan.queries import agendas, page_choices, registers
 from shaiquan.queries.tenures import group_tenures
 
-require_index("power", "decider", "joint_deciders", "handlers", "area", "main_item")
+require_index("power", "decider", "joint_deciders", "handlers", "area", "main_item", "answerable")
 require_index("post", "governed", "member")
 
 T = TypeVar("T", Entry, Head)
@@ -77,7 +77,7 @@ def find_governing_posts(records: Records, area: str) -> tuple[Entry, ...]:
 def find_leaders_of(records: Records, power: Power) -> tuple[Entry, ...]:
     """The leaders who answer for a power: those it names, else who governs its area (S0-05).
 
-    A leader is a post with 班子成员; naming one as 决定主体 or 承办 goes before the area.
+    A leader is a post with 班子成员; naming one as 决定主体, 承办 or 责任人 goes before the area.
     """
     records.note_row("leaders", power.id)
     return tuple(records.entries[id] for id in find_leaders(records).get(power.id, ()))
@@ -113,7 +113,8 @@ def _choose_leaders(
     records: Records, areas: Mapping[str, tuple[str, ...]], power: Head
 ) -> tuple[str, ...]:
     deciders = (power.index["decider"], *power.index["joint_deciders"])
-    named = (ref.id for ref in (*deciders, *power.index["handlers"]))
+    refs = (*deciders, *power.index["handlers"])
+    named = (*(ref.id for ref in refs), *power.index["answerable"])
     leaders = [id for id in named if _is_leader(records.heads.get(id))]
     area = power.index["area"] or _area_of_main_item(records, power)
     if not leaders and area:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,7 +12,7 @@ from shaiquan.content.heads import Head
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.overviews import DIVISION, REGISTER
 from shaiquan.kinds.registry import KIND, require_index
-from shaiquan.model.powers import Power
+from shaiquan.model.powers import Power, Risk
 from shaiquan.queries.powers import (
     category_of,
     group_by_category,
@@ -161,7 +162,8 @@ def _make_row(public: PublicCatalog, entry: Entry) -> TableRow:
     assert isinstance(power, Power)
     risks = [public.entries[id] for id in list_serving(public, power, "risk")]
     duties = [public.entries[id] for id in list_serving(public, power, "duty")]
-    refs = (ref for risk in risks for ref in getattr(risk.record, "holders", ()))
+    named = (risk.record.answerable for risk in risks if isinstance(risk.record, Risk))
+    refs = itertools.chain.from_iterable(named)
     holders = [public.entries[id] for id in dict.fromkeys(ref.id for ref in refs) if id]
     cells = (
         plain(entry.id.upper()),

@@ -19,13 +19,14 @@ from shaiquan.model.base import Citation, Part, Ref
 from shaiquan.model.channels import Channel
 from shaiquan.model.common import Record
 from shaiquan.model.files import FilePath, file_format
+from shaiquan.model.handling import Entrustment
 from shaiquan.model.ladders import sort_tiers
 from shaiquan.model.money import Band
 from shaiquan.model.powers import Power
 from shaiquan.model.procedures import Extension
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.shapes import Path
-from shaiquan.model.terms import ChannelType, Force, RiskLevel, State, Term
+from shaiquan.model.terms import ChannelType, EntrustmentForm, Force, RiskLevel, State, Term
 from shaiquan.model.text_links import find_links
 from shaiquan.model.time_limits import TimeLimit
 from shaiquan.views.addresses import entry_address, ref_address, text_link_address
@@ -115,6 +116,8 @@ def make_cell(public: PublicCatalog, value: Any) -> Cell:
         return _make_list_cell(public, value) if value else ()
     if isinstance(value, Extension):
         return (_describe_extension(public, value),)
+    if isinstance(value, Entrustment):
+        return (_describe_entrustment(public, value),)
     if isinstance(value, Part):
         return tuple(_make_part_lines(public, value))
     if isinstance(value, dict):
@@ -155,6 +158,21 @@ def _describe_extension(public: PublicCatalog, extension: Extension) -> Line:
     by = extension.by
     who = (_ref_run(public, by),) if by and by.id else ()
     return (Inline("经"), *who, Inline(f"批准可延长{extension.limit}"))
+
+
+def _describe_entrustment(public: PublicCatalog, part: Entrustment) -> Line:
+    """由县自然资源局委托镇人民政府行使（受理），依据《……》第二条，从2026年1月1日至2028年12月31日."""
+    by = (Inline("由"), _ref_run(public, part.by)) if part.by else ()
+    to = (_ref_run(public, part.to),) if part.to else ()
+    form = part.form.label + ("给" if part.form is EntrustmentForm.HANDED_DOWN and to else "")
+    matter = f"（{part.matter}）" if part.matter else ""
+    runs = [*by, Inline(form), *to, Inline(f"行使{matter}")]
+    if part.basis:
+        cited = [_citation_run(public, basis) for basis in part.basis]
+        runs += [Inline("，依据"), *join_runs(cited)]
+    days = (("从", part.since, "起" if not part.until else ""), ("至", part.until, "止"))
+    term = "".join(f"{word}{day}{end}" for word, day, end in days if day)
+    return (*runs, *([Inline(f"，{term}")] if term else []))
 
 
 _NOTHING = Ref("", "")
@@ -203,6 +221,8 @@ def field_cell(public: PublicCatalog, entry: Entry, name: str) -> Cell:
     if (name,) in withheld:
         return withheld_cell(withheld[(name,)])
     value = getattr(entry.record, name)
+    if name == "entrusted" and isinstance(entry.record, Power):
+        value = _complete_entrustments(entry.record)
     cell = () if value is False else make_cell(public, value)  # a flag speaks where it is set
     if cell and name == "decider" and isinstance(entry.record, Power):
         if entry.record.tiers:
@@ -218,6 +238,18 @@ def _link_contacts(type: ChannelType, line: Line) -> Line:
     """A line with its telephone numbers or mail addresses as links; what is withheld stays."""
     is_text = len(line) == 1 and not line[0].href and not line[0].tone
     return show_contact(type, line[0].text) if is_text else line
+
+
+def _complete_entrustments(power: Power) -> tuple[Entrustment, ...]:
+    """The entrustments of a power; whom one leaves out is the decider."""
+    return tuple(
+        part
+        if part.by and part.to
+        else part.model_copy(
+            update={"by": part.by or power.decider, "to": part.to or power.decider}
+        )
+        for part in power.entrusted
+    )
 
 
 #: the table on the page of a power that says who decides which amount

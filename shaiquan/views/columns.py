@@ -14,11 +14,12 @@ from shaiquan.kinds.descriptor import Column, Kind
 from shaiquan.kinds.registry import KIND, KINDS, check_functions
 from shaiquan.model.bodies import GOVERNING_VERBS, Portfolio, Post, Tenure
 from shaiquan.model.lists import ListEntry, Listing
-from shaiquan.model.powers import Duty, Power
+from shaiquan.model.powers import Duty, Power, Risk
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.terms import TotalTimeLabel
 from shaiquan.queries.linked import list_counted_links, list_linked, list_linked_at
 from shaiquan.queries.power_lists import find_power_list, list_duties_of
+from shaiquan.queries.powers import list_serving
 from shaiquan.queries.relations import find_governing_posts
 from shaiquan.views.addresses import entry_address
 from shaiquan.views.bases import show_bases
@@ -73,9 +74,12 @@ def _reason_of(entry: Entry, name: str) -> str:
 
 
 def link_risks(public: PublicCatalog, entry: Entry) -> Cell:
-    """The risks of a power with their levels; 无 where it was assessed and has none."""
+    """The risks of a power, else of its main item, with their levels; 无 where it was assessed and
+    has none."""
     lines = []
-    for risk in public.entries_naming(entry.id, "risk", "powers"):
+    assert isinstance(entry.record, Power)
+    for id in list_serving(public, entry.record, "risk"):
+        risk = public.entries[id]
         level = field_cell(public, risk, "level")
         lines.append((*link_record(risk)[0], *(level[0] if level else ())))
     return tuple(lines) or plain("无" if _reason_of(entry, "no_risk") else "", tone="muted")
@@ -90,6 +94,13 @@ def _list_situations(public: PublicCatalog, entry: Entry) -> Cell:
         for index, part in enumerate(duty.accountability)
         for line in part_cell(public, entry, part, ("accountability", index), "situation")
     )
+
+
+def _list_holders(public: PublicCatalog, entry: Entry) -> Cell:
+    """Who answers for a duty or a risk: those of one rank in a line, then the posts by their
+    responsibility."""
+    responsible = field_cell(public, entry, "responsible")
+    return (*field_cell(public, entry, "holders"), *responsible)
 
 
 # -- bodies, posts, roles, areas ----------------------------------------------------------------
@@ -226,6 +237,8 @@ COMPUTED: dict[str, ComputedColumn] = {
     "procedures_of_power": ComputedColumn(KIND["procedure"].label, _link_procedures),
     "risks_of_power": ComputedColumn(KIND["risk"].label, link_risks),
     "situations": ComputedColumn(Duty.label_of("accountability"), _list_situations),
+    "duty_holders": ComputedColumn(Duty.label_of("holders"), _list_holders),
+    "risk_holders": ComputedColumn(Risk.label_of("holders"), _list_holders),
     "count_of_steps": ComputedColumn(Procedure.label_of("steps"), show_step_count),
     "longest_time": ComputedColumn(TotalTimeLabel.LONGEST.label, show_longest_time),
     "on_wall": ComputedColumn("公示", mark_wall),

@@ -11,6 +11,7 @@ from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import BackLink, Column, Kind
 from shaiquan.model.base import Part
+from shaiquan.model.handling import Entrustment
 from shaiquan.model.lists import ListEntry, Listing
 from shaiquan.model.procedures import Extension
 from shaiquan.queries.linked import list_linked
@@ -115,7 +116,7 @@ def make_part_table(public: PublicCatalog, entry: Entry, name: str) -> Table | N
     if not value or isinstance(value, str):  # as most fields
         return None
     parts = value if isinstance(value, tuple) else (value,)
-    if not isinstance(parts[0], Part) or isinstance(parts[0], Extension):
+    if not isinstance(parts[0], Part) or isinstance(parts[0], Extension | Entrustment):
         return None
     places = [(name, at) if isinstance(value, tuple) else (name,) for at in range(len(parts))]
     fields = _list_said_fields(public, entry, name, parts)
