@@ -133,8 +133,8 @@ def main_deciders(power: Power) -> set[str]:
 
 
 def allowed_deciders(powers: Iterable[Power]) -> set[str]:
-    """Who may decide by these powers: 决定主体, 共同决定主体, 提级, to whom it is entrusted, and who
-    approves a tier."""
+    """Who may decide by these powers: 决定主体, 共同决定主体, 提级, those to whom it is entrusted,
+    and who approves a tier."""
     allowed: set[str] = set()
     for power in powers:
         named = (power.decider, *power.joint_deciders, power.escalates)

@@ -133,7 +133,9 @@ def find_deciders_of_another_unit(
     if not power.unit or power.entrusted or power.escalates:
         return
     body = _body_of(catalog, power.decider)
-    if body and body.unit and not _is_within(catalog, body, power.unit.id):
+    list_of = catalog.record(power.unit, Body)
+    units = {power.unit.id, list_of.unit_id if list_of else ""}  # an office's is that of its unit
+    if body and body.unit and units.isdisjoint(_list_units(catalog, body)):
         words = {"unit": power.unit.text, "decider": power.decider.text, "other": body.unit.text}
         yield entry.location("decider"), {"name": power.name, **words}
 
@@ -143,14 +145,14 @@ def _body_of(catalog: Catalog, ref: Ref) -> Body | None:
     return catalog.record(post.body if post else ref, Body)
 
 
-def _is_within(catalog: Catalog, body: Body, unit: str) -> bool:
-    """Whether a body is a unit, belongs to it, or stands below it."""
+def _list_units(catalog: Catalog, body: Body) -> set[str]:
+    """Ids of the body, of its unit and of the bodies above it."""
     ids = {body.unit_id}
     above: Body | None = body
     while above and above.id not in ids:
         ids.add(above.id)
         above = catalog.record(above.parent, Body)
-    return unit in ids
+    return ids
 
 
 @check(
