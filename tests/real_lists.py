@@ -117,32 +117,101 @@ LEVELS = {"市": "市级主管部门", "县": "县级主管部门"}
 
 
 def level_list(rows: Sequence[Row]) -> Files:
-    """The catalogue of one line of work: items and sub-items, held at one level or at two."""
+    """The catalogue of one line of work: items and sub items, held at one level or at two."""
     bodies = [
         _body("shi", "某市", "政府"),
         *(_body(f"jg-{n}", name) for n, name in enumerate(LEVELS.values(), 1)),
     ]
-    site = _site("某市档案权力目录", "某市", bodies, 声明={"权力事项": len(rows)})
+    mains: dict[str, Values] = {}
+    for row in rows:
+        if row["子项名称"]:
+            main = {"编号": f"da-z{len(mains) + 1}", "名称": row["主项名称"], **_held(row)}
+            mains.setdefault(row["主项名称"], main)
+    items = [_item(row, mains.get(row["主项名称"])) for row in rows]
+    subs = sum("主项" in item for item in items)
+    declared = {"权力事项": len(items) - subs + len(mains), "子项": subs}
+    site = _site("某市档案权力目录", "某市", bodies, 声明=declared)
     kinds = _categories(row["权力类型"] for row in rows)
     return {
         **site,
         "catalogues/kinds.yml": dump({"权力类别": list(kinds.values())}),
-        "powers/all.yml": dump({"权力事项": [_item(row) for row in rows]}),
+        "powers/all.yml": dump({"权力事项": [*items, *mains.values()]}),
     }
 
 
-def _item(row: Row) -> Values:
-    """A power has one decider: of two levels the first, both in words."""
-    limits = [f"行使层级：{row['行使层级']}"]
-    if row["子项名称"]:
-        limits.insert(0, f"主项：{row['主项名称']}")
+def _item(row: Row, main: Values | None) -> Values:
+    values = {"编号": f"da-{row['序号']}", "名称": row["子项名称"] or row["主项名称"]}
+    belongs = {"主项": main["编号"]} if main else {}
+    levels = [f"{level}级" for level in row["行使层级"].split("、")]
+    return {**values, **belongs, **_held(row), "行使层级": levels}
+
+
+def _held(row: Row) -> Values:
+    """A power has one decider: of two levels the first."""
+    return {"类别": row["权力类型"], "决定主体": LEVELS[row["行使层级"].split("、")[0]]}
+
+
+#: the types of official items by their code
+TYPES = {
+    "1": "行政许可",
+    "5": "行政给付",
+    "7": "行政确认",
+    "8": "行政奖励",
+    "9": "行政裁决",
+    "10": "其他行政权力",
+    "20": "公共服务",
+}
+#: columns that no field has -> what they are called
+SERVICE_EXTRAS = {
+    "task_type_code": "事项类型代码",
+    "base_code": "基本编码",
+    "region_code": "行政区划代码",
+    "org_code(USCC)": "实施机关代码",
+    "ver": "版本号",
+    "sub": "业务项编码",
+    "uscc_checksum": "机关代码校验",
+    "link": "办事网址",
+}
+UNGROUPED = "未分类"
+
+
+def service_list(rows: Sequence[Row]) -> Files:
+    """The items of a service portal by department, with codes, many below a main item."""
+    departments = dict.fromkeys(row["department"] for row in rows)
+    bodies = [_body("qu", "某区", "政府")]
+    bodies += [_body(f"jg-{n}", name) for n, name in enumerate(departments, 1)]
+    mains: dict[tuple[str, ...], Values] = {}
+    for row in rows:
+        if row["main_item"] != UNGROUPED:
+            main = {"编号": f"zx-{len(mains) + 1}", "名称": row["main_item"]}
+            mains.setdefault(_main_key(row), {**main, **_in_department(row)})
+    subs = sum(_main_key(row) in mains for row in rows)
+    declared = {"权力事项": len(rows) - subs + len(mains), "子项": subs}
+    kinds = _categories(TYPES[row["task_type_code"]] for row in rows)
+    services = [_service(n, row, mains) for n, row in enumerate(rows, 1)]
     return {
-        "编号": f"da-{row['序号']}",
-        "名称": row["子项名称"] or row["主项名称"],
-        "类别": row["权力类型"],
-        "决定主体": LEVELS[row["行使层级"].split("、")[0]],
-        "权限": limits,
+        **_site("某区政务服务事项", "某区", bodies, 声明=declared),
+        "catalogues/kinds.yml": dump({"权力类别": list(kinds.values())}),
+        "powers/all.yml": dump({"权力事项": [*mains.values(), *services]}),
     }
+
+
+def _main_key(row: Row) -> tuple[str, ...]:
+    """Main items of several departments may have one name."""
+    return row["department"], row["main_item"], row["task_type_code"]
+
+
+def _in_department(row: Row) -> Values:
+    return {"类别": TYPES[row["task_type_code"]], "决定主体": row["department"]}
+
+
+def _service(number: int, row: Row, mains: Mapping[tuple[str, ...], Values]) -> Values:
+    values = {"编号": f"fw-{number}", "名称": row["item_name"], "事项编码": row["item_code"]}
+    main = mains.get(_main_key(row))
+    extras = {label: row[column] for column, label in SERVICE_EXTRAS.items() if row[column]}
+    group = {} if main else {"事项分类": row["main_item"]}
+    belongs = {"主项": main["编号"]} if main else {}
+    return {**values, **belongs, **_in_department(row), "其他要素": {**group, **extras}}
 
 
 # -- duties, risks ------------------------------------------------------------------------------

@@ -63,7 +63,9 @@ def test_a_sub_item_stands_behind_its_main_item_and_is_counted_apart(site: MakeS
 
 
 def test_powers_that_name_each_other_as_main_items_are_not_lost(site: MakeSite) -> None:
-    items = "权力事项:\n  - {编号: s1, 主项: s2}\n  - {编号: s2, 主项: s1}\n  - {编号: s3, 主项: s3}\n"
+    items = (
+        "权力事项:\n  - {编号: s1, 主项: s2}\n  - {编号: s2, 主项: s1}\n  - {编号: s3, 主项: s3}\n"
+    )
     named = items.replace("主项", "决定主体: 党委, 名称: 甲, 主项")
     powers = list_used_powers(check_content(site({"powers/a.yml": named})).catalog)
     assert [power.id for power in powers] == ["s1", "s2", "s3", "p1"]
