@@ -17,7 +17,7 @@ from shaiquan.problems import Bilingual
 @check(
     "entrustment-without-basis",
     WARNING,
-    "行政许可法第二十四条、行政处罚法第二十条",
+    "行政许可法第二十四条, 行政处罚法第二十条",
     subject=Power,
     states=PUBLISHED,
     zh="权力事项“{name}”的{form}没有依据",
@@ -38,7 +38,7 @@ def find_entrustments_without_basis(
 @check(
     "bad-entrustment",
     ERROR,
-    "行政许可法第二十四条、行政处罚法第二十条",
+    "行政许可法第二十四条, 行政处罚法第二十条",
     subject=Power,
     states=IN_USE,
     zh="权力事项“{name}”的{form}写得不对：{why}",
@@ -95,7 +95,7 @@ def find_expired_entrustments(catalog: Catalog, entry: Entry, power: Power) -> I
 @check(
     "entrusted-onwards",
     WARNING,
-    "行政许可法第二十四条、行政处罚法第二十条",
+    "行政许可法第二十四条, 行政处罚法第二十条",
     subject=Power,
     states=PUBLISHED,
     zh="权力事项“{name}”委托给了{body}，{body}又委托出去：受委托的不得再委托",
