@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from shaiquan.checks.check_types import IN_USE, WARNING, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.base import Ref
+from shaiquan.model.common import Record
 from shaiquan.model.handling import Responsibility
 from shaiquan.model.powers import Duty, Power, Risk
 
@@ -24,8 +25,9 @@ from shaiquan.model.powers import Duty, Power, Risk
     example="责任人: {直接: 办公室主任, 分管: 办公室主任}",
 )
 def find_posts_responsible_twice(
-    catalog: Catalog, entry: Entry, record: Power | Duty | Risk
+    catalog: Catalog, entry: Entry, record: Record
 ) -> Iterator[Violation]:
+    assert isinstance(record, Power | Duty | Risk)
     seen: dict[str, str] = {}
     for field, label in Responsibility.field_labels() if record.responsible else ():
         refs: tuple[Ref, ...] = getattr(record.responsible, field)

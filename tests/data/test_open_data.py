@@ -42,6 +42,41 @@ def test_a_withheld_field_is_withheld_here_too(site: MakeSite, tmp_path: Path) -
     assert not (folder / "tables" / "power_handlers.csv").exists()
 
 
+def test_columns_of_ones_own_are_columns_of_the_list(site: MakeSite, tmp_path: Path) -> None:
+    power = (site({}) / "powers" / "p1.yml").read_text("utf-8")
+    more = "其他要素: {联办机构: 小镇民政办公室, 编码: '007', 计算: =1+1}\n"
+    rest = "{编号: p2, 名称: 公章使用, 主项: p1, 决定主体: 党委, 其他要素: {窗口: 三号}}\n"
+    hidden = "不公开字段: [{字段: 联办机构, 依据: 条例第十六条}]\n"
+    changes = {"powers/p1.yml": power + more + hidden, "powers/p2.yml": rest}
+    folder = built(site, tmp_path, changes)
+    one, two = table(folder / "power.csv")
+    assert [*one][-4:] == ["联办机构", "编码", "计算", "窗口"]
+    assert [*one.values()][-4:] == ["依法不予公开", "007", "'=1+1", ""]
+    assert (two["窗口"], two["编码"], "其他要素" in two) == ("三号", "", False)
+    first, _ = json.loads((folder / "power.json").read_text("utf-8"))
+    assert first["extras"] == {"联办机构": None, "编码": "007", "计算": "=1+1"}
+    plain, _ = table(folder / "tables" / "power.csv")
+    assert json.loads(plain["extras"]) == first["extras"]
+    assert json.loads(plain["withheld"]) == ["extras.联办机构"]
+    package = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    (csv_list,) = (one for one in package["resources"] if one["path"] == "power.csv")
+    assert [field["name"] for field in csv_list["schema"]["fields"]] == [*one]
+    page = (folder.parent / "powers" / "p1" / "index.html").read_text("utf-8")
+    assert re.search(r"联办机构</dt>\s*<dd>.*依法不予公开.*条例第十六条", page)
+    assert "民政办公室" not in "".join(p.read_text("utf-8") for p in folder.parent.rglob("*.*s*"))
+
+
+def test_columns_of_ones_own_may_be_withheld_as_a_whole(site: MakeSite, tmp_path: Path) -> None:
+    power = (site({}) / "powers" / "p1.yml").read_text("utf-8")
+    more = "其他要素: {联办机构: 小镇民政办公室}\n不公开字段: [{字段: 其他要素, 依据: 条例}]\n"
+    folder = built(site, tmp_path, {"powers/p1.yml": power + more})
+    (row,) = table(folder / "power.csv")
+    assert (row["其他要素"], "联办机构" in row) == ("依法不予公开", False)
+    page = (folder.parent / "powers" / "p1" / "index.html").read_text("utf-8")
+    assert "其他要素" in page
+    assert "联办机构" not in page
+
+
 def test_a_withheld_field_of_a_part_is_null_and_named(site: MakeSite, tmp_path: Path) -> None:
     text = (site({}) / "procedures" / "l1.yml").read_text("utf-8")
     more = "    时限: 3个工作日\n    不公开字段: [{字段: 主体, 依据: 条例第十六条}, {字段: 时限, 依据: 条例第十六条}]\n"

@@ -36,6 +36,15 @@ def test_each_part_of_a_body_in_powers_has_its_own_list(
     assert list_linked_at(public, body, section) == powers
 
 
+def test_what_is_entrusted_to_a_body_is_listed_apart_from_what_it_decides(site: MakeSite) -> None:
+    received = "委托: [{委托机关: 党代会, 依据: [《议事规则》第二条]}]\n"
+    public = release_two_powers(site, {"powers/p2.yml": SMALL_SPENDING + received})
+    given = {body: list_linked_at(public, body, "entrusts") for body in ("dw", "ddh")}
+    taken = {body: list_linked_at(public, body, "entrusted") for body in ("dw", "ddh")}
+    assert list_linked_at(public, "dw", "decides") == ("p1",)
+    assert (taken, given) == ({"dw": ("p2",), "ddh": ()}, {"dw": (), "ddh": ("p2",)})
+
+
 def test_a_withdrawn_power_is_on_no_list(site: MakeSite) -> None:
     withdrawn = SMALL_SPENDING + "单位: 党委\n状态: 撤回\n原因: 取消\n撤回日期: 2026-02-01\n"
     public = release_two_powers(site, {"powers/p2.yml": withdrawn})
@@ -44,7 +53,7 @@ def test_a_withdrawn_power_is_on_no_list(site: MakeSite) -> None:
 
 def test_what_lists_count_of_bodies_says_in_which_way() -> None:
     counts = [link.count for _, link in list_counted_links("body")]
-    assert counts == ["决定", "按金额决定", "提级审议", "承办", "配合", "本单位"]
+    assert counts == ["决定", "受托", "委托", "按金额决定", "提级审议", "承办", "配合", "本单位"]
 
 
 def test_a_field_of_parts_lists_only_those_named_there_the_latest_topic_first(

@@ -51,6 +51,7 @@ def test_a_sub_item_stands_behind_its_main_item_and_is_counted_apart(site: MakeS
     site({"powers/z.yml": (SMALL / "powers" / "p1.yml").read_text("utf-8")})
     checked = check_content(content)
     catalog = checked.catalog
+    assert catalog
     powers = list_used_powers(catalog)
     assert [power.id for power in powers] == ["q1", "p1", "s1", "s2"]
     assert group_powers_by_category(catalog) == {"lb": ("q1", "p1", "s1", "s2")}
@@ -67,5 +68,7 @@ def test_powers_that_name_each_other_as_main_items_are_not_lost(site: MakeSite) 
         "权力事项:\n  - {编号: s1, 主项: s2}\n  - {编号: s2, 主项: s1}\n  - {编号: s3, 主项: s3}\n"
     )
     named = items.replace("主项", "决定主体: 党委, 名称: 甲, 主项")
-    powers = list_used_powers(check_content(site({"powers/a.yml": named})).catalog)
+    catalog = check_content(site({"powers/a.yml": named})).catalog
+    assert catalog
+    powers = list_used_powers(catalog)
     assert [power.id for power in powers] == ["s1", "s2", "s3", "p1"]

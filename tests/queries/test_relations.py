@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from shaiquan.model.powers import Power
-from shaiquan.queries.power_lists import find_power_parts
+from shaiquan.queries.linked import list_linked_at
+from shaiquan.queries.power_lists import find_power_parts, list_duties_of
 from shaiquan.queries.relations import (
     areas_not_direct,
     find_answered_powers,
@@ -46,6 +47,21 @@ def test_who_decides_jointly_has_the_power_and_answers_for_it(site: MakeSite) ->
     assert isinstance(record, Power)
     assert find_power_parts(public, "sj") == {"p2": ("共同决定",)}
     assert [entry.id for entry in find_leaders_of(public, record)] == ["sj"]
+
+
+def test_a_post_answers_for_what_names_it_under_responsible(site: MakeSite) -> None:
+    named = "责任人: {直接: [书记], 分管: [副书记]}\n"
+    risk = "编号: f2\n名称: 超支\n事项: [p2]\n" + named
+    duty = "编号: d2\n名称: 核对\n事项: [p2]\n" + named
+    files = {"powers/p2.yml": SMALL_SPENDING + named, "risks/f2.yml": risk, "duties/d2.yml": duty}
+    public = release_two_powers(site, files)
+    assert find_power_parts(public, "sj") == {"p2": ("直接责任",)}
+    assert find_power_parts(public, "fsj")["p2"] == ("分管责任",)
+    assert "d2" in list_duties_of(public, "sj")
+    assert "f2" in list_linked_at(public, "sj", "risks")
+    record = public.entries["p2"].record
+    assert isinstance(record, Power)
+    assert [entry.id for entry in find_leaders_of(public, record)] == ["fsj", "sj"]
 
 
 def test_a_post_answers_for_the_powers_of_its_areas(site: MakeSite) -> None:

@@ -36,6 +36,31 @@ def test_a_joint_decider_that_is_withheld_is_not_left_out_in_silence(site: MakeS
     assert words_of(cell) == "党委、依法不予公开（依据：条例）共同"
 
 
+def test_an_entrustment_is_a_sentence_that_names_the_decider_where_it_is_left_out(
+    site: MakeSite,
+) -> None:
+    power = SMALL_SPENDING + (
+        "委托:\n"
+        "  - {委托机关: 党代会, 内容: 受理, 依据: [《议事规则》第二条], 从: 2026-01-01, 至: 2028-12-31}\n"
+        "  - {形式: 下放, 受托: 办公室, 从: 2026-01-01}\n"
+    )
+    public = release_two_powers(site, {"powers/p2.yml": power})
+    assert words_of(field_cell(public, public.entries["p2"], "entrusted")).splitlines() == [
+        "由党代会委托党委行使（受理），依据《小镇议事规则》第二条，从2026年1月1日至2028年12月31日止",
+        "由党委下放给办公室行使，从2026年1月1日起",
+    ]
+
+
+def test_who_entrusts_a_power_and_is_not_public_is_withheld_not_taken_for_the_decider(
+    site: MakeSite,
+) -> None:
+    bodies = FILES["bodies/all.yml"].replace("类型: 党代会,", "类型: 党代会, 公开: 党内,")
+    power = SMALL_SPENDING.replace("提级: 党代会\n", "委托: [{委托机关: 党代会}]\n")
+    public = release_two_powers(site, {"bodies/all.yml": bodies, "powers/p2.yml": power})
+    cell = field_cell(public, public.entries["p2"], "entrusted")
+    assert words_of(cell) == "由依法不予公开委托党委行使"
+
+
 def _with_channels(lines: str) -> dict[str, str]:
     """The site with other channels."""
     before, _, after = FILES["site.yml"].partition("  - {编号: dh")
