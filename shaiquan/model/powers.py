@@ -155,8 +155,16 @@ class Power(Record):
         return self.main_item is not None
 
     @property
+    def entrustments(self) -> tuple[Entrustment, ...]:
+        """委托 with both ends: whom one leaves out is the decider."""
+        return tuple(
+            part.model_copy(update={"by": part.by or self.decider, "to": part.to or self.decider})
+            for part in self.entrusted
+        )
+
+    @property
     def entrusters(self) -> tuple[str, ...]:
-        """Ids of those who let others exercise it; who is left out is the decider."""
+        """Ids of those who let others exercise it."""
         return tuple((part.by or self.decider).id for part in self.entrusted)
 
     @property

@@ -35,7 +35,6 @@ from shaiquan.views.cells import (
     field_cell,
     link_lines,
     link_short_names,
-    make_extra_rows,
     make_fields,
     make_prose,
     own_fields_of,
@@ -43,6 +42,7 @@ from shaiquan.views.cells import (
 from shaiquan.views.columns import show_holder
 from shaiquan.views.complaints import complaint_channels
 from shaiquan.views.contacts import show_contact
+from shaiquan.views.extras import make_extra_rows
 from shaiquan.views.values import Fields, Inline, Prose, Row, Table, plain
 
 #: label of the leaders who answer for a power

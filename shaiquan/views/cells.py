@@ -199,22 +199,6 @@ def make_row(public: PublicCatalog, entry: Entry, name: str, label: str = "") ->
     return Row(label or type(entry.record).label_of(name), cell) if cell else None
 
 
-def make_extra_rows(public: PublicCatalog, entry: Entry) -> Iterator[Row]:
-    """A row for each of 其他要素, as it was written, or that all of them are withheld."""
-    if ("extras",) in public.withheld.get(entry.id, {}):
-        yield Row(Record.label_of("extras"), field_cell(public, entry, "extras"))
-    for name in entry.record.extras:
-        yield Row(name, extra_cell(public, entry, name))
-
-
-def extra_cell(public: PublicCatalog, entry: Entry, name: str) -> Cell:
-    """What a record says under a name of 其他要素, withheld or shown."""
-    withheld = public.withheld.get(entry.id, {})
-    if ("extras", name) in withheld:
-        return withheld_cell(withheld[("extras", name)])
-    return make_cell(public, entry.record.extras.get(name, ""))
-
-
 def field_cell(public: PublicCatalog, entry: Entry, name: str) -> Cell:
     """The value of a field, withheld or shown."""
     withheld = public.withheld.get(entry.id, {})
@@ -222,7 +206,7 @@ def field_cell(public: PublicCatalog, entry: Entry, name: str) -> Cell:
         return withheld_cell(withheld[(name,)])
     value = getattr(entry.record, name)
     if name == "entrusted" and isinstance(entry.record, Power):
-        value = _complete_entrustments(entry.record)
+        value = entry.record.entrustments
     cell = () if value is False else make_cell(public, value)  # a flag speaks where it is set
     if cell and name == "decider" and isinstance(entry.record, Power):
         if entry.record.tiers:
@@ -238,18 +222,6 @@ def _link_contacts(type: ChannelType, line: Line) -> Line:
     """A line with its telephone numbers or mail addresses as links; what is withheld stays."""
     is_text = len(line) == 1 and not line[0].href and not line[0].tone
     return show_contact(type, line[0].text) if is_text else line
-
-
-def _complete_entrustments(power: Power) -> tuple[Entrustment, ...]:
-    """The entrustments of a power; whom one leaves out is the decider."""
-    return tuple(
-        part
-        if part.by and part.to
-        else part.model_copy(
-            update={"by": part.by or power.decider, "to": part.to or power.decider}
-        )
-        for part in power.entrusted
-    )
 
 
 #: the table on the page of a power that says who decides which amount
