@@ -7,6 +7,7 @@ from shaiquan.kinds.descriptor import (
     Column,
     InCompilation,
     Kind,
+    ListPlace,
     Printed,
     Said,
     Search,
@@ -31,16 +32,17 @@ BOUNDARY = Kind(
     columns=(
         Column("name", "事项"),
         Column("area", minor=True),
-        Column("shares"),
+        Column("shares_of_boundary"),
         Column("basis", minor=True),
     ),
+    lists=(ListPlace(title="职责边界", grouping="counted_unit"),),
     back_links=(
         BackLink(
             on="body",
             fields=("shares",),
             title="职责边界",
             anchor="boundaries",
-            columns=(Column("name", "事项"), Column("shares")),
+            columns=(Column("name", "事项"), Column("shares_of_boundary")),
         ),
         BackLink(on="area", fields=("area",), title="职责边界", anchor="boundaries"),
     ),

@@ -13,6 +13,7 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import Column, Kind
 from shaiquan.kinds.registry import KIND, KINDS, check_functions
 from shaiquan.model.bodies import GOVERNING_VERBS, Portfolio, Post, Tenure
+from shaiquan.model.boundaries import Boundary
 from shaiquan.model.lists import ListEntry, Listing
 from shaiquan.model.powers import Duty, Power, Risk
 from shaiquan.model.procedures import Procedure
@@ -33,6 +34,7 @@ from shaiquan.views.cells import (
     link_short_names,
     link_with_state,
     make_cell,
+    make_run,
     part_cell,
 )
 from shaiquan.views.meeting_cells import (
@@ -101,6 +103,15 @@ def _list_holders(public: PublicCatalog, entry: Entry) -> Cell:
     responsibility."""
     responsible = field_cell(public, entry, "responsible")
     return (*field_cell(public, entry, "holders"), *responsible)
+
+
+def _list_shares(public: PublicCatalog, entry: Entry) -> Cell:
+    """What each department does in a matter, one a line: 发改局：审批……"""
+    boundary = entry.record
+    assert isinstance(boundary, Boundary)
+    return tuple(
+        (make_run(public, share.department), Inline(f"：{share.duty}")) for share in boundary.shares
+    ) or field_cell(public, entry, "shares")
 
 
 # -- bodies, posts, roles, areas ----------------------------------------------------------------
@@ -237,6 +248,7 @@ COMPUTED: dict[str, ComputedColumn] = {
     "procedures_of_power": ComputedColumn(KIND["procedure"].label, _link_procedures),
     "risks_of_power": ComputedColumn(KIND["risk"].label, link_risks),
     "situations": ComputedColumn(Duty.label_of("accountability"), _list_situations),
+    "shares_of_boundary": ComputedColumn(Boundary.label_of("shares"), _list_shares),
     "duty_holders": ComputedColumn(Duty.label_of("holders"), _list_holders),
     "risk_holders": ComputedColumn(Risk.label_of("holders"), _list_holders),
     "count_of_steps": ComputedColumn(Procedure.label_of("steps"), show_step_count),

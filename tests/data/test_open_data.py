@@ -47,8 +47,8 @@ def test_columns_of_ones_own_are_columns_of_the_list(site: MakeSite, tmp_path: P
     more = "其他要素: {联办机构: 小镇民政办公室, 编码: '007', 计算: =1+1}\n"
     rest = "{编号: p2, 名称: 公章使用, 主项: p1, 决定主体: 党委, 其他要素: {窗口: 三号}}\n"
     hidden = "不公开字段: [{字段: 联办机构, 依据: 条例第十六条}]\n"
-    changes = {"powers/p1.yml": power + more + hidden, "powers/p2.yml": rest}
-    folder = built(site, tmp_path, changes)
+    files = {"powers/p1.yml": power + more + hidden, "powers/p2.yml": rest}
+    folder = built(site, tmp_path, {**files})
     one, two = table(folder / "power.csv")
     assert [*one][-4:] == ["联办机构", "编码", "计算", "窗口"]
     assert [*one.values()][-4:] == ["依法不予公开", "007", "'=1+1", ""]
