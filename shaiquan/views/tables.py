@@ -10,7 +10,7 @@ from typing import TypeVar
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import BackLink, Column, Kind
-from shaiquan.model.base import Part
+from shaiquan.model.base import Part, Ref
 from shaiquan.model.handling import Entrustment
 from shaiquan.model.lists import ListEntry, Listing
 from shaiquan.model.procedures import Extension
@@ -86,7 +86,7 @@ def make_number_table(
 
     A number leads to the list on that one's page, if it has just these records.
     """
-    refs = [public.heads[id].index[link.by] for id in ids]
+    refs = [_find_group(public, id, link.by) for id in ids]
     numbers = Counter(ref.id if ref else "" for ref in refs)  # kept back: without an id
     order = {id: public.heads[id].order for id in numbers if id}
     rows = [
@@ -98,6 +98,15 @@ def make_number_table(
         rows.append(TableRow((plain("其他"), plain(f"{rest} 项"))))
     columns = (kind.model.label_of(link.by), kind.label)
     return Table(columns, tuple(rows), link.title.format(count=len(ids)), link.anchor)
+
+
+def _find_group(public: PublicCatalog, id: str, field: str) -> Ref | None:
+    """The record that a field names; of a sub item that names none, that of its main item."""
+    index = public.heads[id].index
+    named: Ref | None = index[field]
+    main = index.get("main_item")
+    above = public.heads.get(main.id) if main and not named else None
+    return above.index[field] if above else named
 
 
 def _link_number(public: PublicCatalog, kind: Kind, field: str, id: str, number: int) -> Cell:
