@@ -6,17 +6,17 @@ from __future__ import annotations
 import argparse
 import datetime
 import os
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from shaiquan import __version__
 from shaiquan.console import Console
 from shaiquan.content.pinned_day import find_day
 from shaiquan.executors.collector import collector_off
 from shaiquan.files.faults import explain_fault
+from shaiquan.usage import ChineseParser
 
 if TYPE_CHECKING:  # a command loads only the modules that it needs
     from shaiquan.build.options import Options
@@ -56,35 +56,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-#: what argparse says in English only -> the same as the rest of the help
-_WRONG_USAGE = (
-    (r"the following arguments are required: (.*)", r"还要写 \1"),
-    (r"unrecognized arguments: (.*)", r"不认识 \1"),
-    (r"argument (.+?): invalid choice: '?(.*?)'? \(choose from (.*)\)", r"\1 没有“\2”，可以写 \3"),
-    (r"argument (.+?): expected .*", r"\1 后面还要写一个值"),
-    (r"argument (.+?): (.*)", r"\1：\2"),
-)
-
-
-class _Parser(argparse.ArgumentParser):
-    """Tells wrong usage in the language of its help; commands have the same class."""
-
-    def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        for pattern, words in _WRONG_USAGE:
-            message = re.sub(pattern, words, message)
-        self.exit(2, f"命令写错了：{message}。全部写法：{self.prog} --help\n")
-
-
 def _make_parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = ChineseParser(
         prog="build.py",
         description="晒权：把 content/ 里的清单、流程和制度检查一遍，生成网站 site/。",
         epilog="不写命令就是 build。全部问题代码见 docs/problems.md。",
     )
-    parser.add_argument("--version", action="version", version=f"shaiquan {__version__}")
+    version = f"shaiquan {__version__}"
+    parser.add_argument("--version", action="version", version=version, help="显示版本")
     _add_options(parser, first=True)
-    commands = parser.add_subparsers(dest="command", metavar="命令", required=True)
+    commands = parser.add_subparsers(title="命令", dest="command", metavar="命令", required=True)
     for name, help in COMMANDS.items():
         command = commands.add_parser(name, help=help, description=help)
         _add_options(command, first=False)
@@ -105,8 +86,12 @@ def _make_parser() -> argparse.ArgumentParser:
 
 def _add_serve_options(parser: argparse.ArgumentParser) -> None:
     folder = ROOT / ".cache" / "preview"
-    parser.add_argument("--port", type=_parse_port, default=8000, help="端口（默认 8000）")
-    parser.add_argument("--preview", type=Path, default=folder, metavar="DIR", help="预览写到哪里")
+    parser.add_argument(
+        "--port", type=_parse_port, default=8000, metavar="端口", help="端口（默认 8000）"
+    )
+    parser.add_argument(
+        "--preview", type=Path, default=folder, metavar="文件夹", help="预览写到哪里"
+    )
 
 
 def _add_print_options(parser: argparse.ArgumentParser) -> None:
@@ -122,16 +107,20 @@ def _add_poster_options(parser: argparse.ArgumentParser, first: bool) -> None:
     if first:
         parser.add_argument("--place", required=True, metavar="地点", help="贴在哪里")
         parser.add_argument(
-            "--size", type=_parse_size, default="A3", metavar="A3", help="A4、A3、A2、A1（默认 A3）"
+            "--size",
+            type=_parse_size,
+            default="A3",
+            metavar="尺寸",
+            help="A4、A3、A2、A1（默认 A3）",
         )
     day = "贴上的日期" if first else "换图的日期"
-    parser.add_argument("--date", type=_parse_date, metavar="DATE", help=f"{day}（默认今天）")
+    parser.add_argument("--date", type=_parse_date, metavar="日期", help=f"{day}（默认今天）")
 
 
 def _add_review_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("ids", nargs="*", metavar="编号", help="只看、只登记这几条；不写就是全部")
-    parser.add_argument("--by", default="", metavar="NAME", help="审查的人或岗位；不写就只看")
-    parser.add_argument("--date", type=_parse_date, metavar="DATE", help="审查日期（默认今天）")
+    parser.add_argument("--by", default="", metavar="审查人", help="审查的人或岗位；不写就只看")
+    parser.add_argument("--date", type=_parse_date, metavar="日期", help="审查日期（默认今天）")
 
 
 def _add_import_options(parser: argparse.ArgumentParser) -> None:
@@ -146,7 +135,7 @@ def _add_questions(parser: argparse.ArgumentParser) -> None:
     for question in QUESTIONS:
         required = "，必填" if question.default is None else ""
         help = f"{question.label}（{question.hint}）{required}"
-        parser.add_argument(f"--{question.field}", metavar="TEXT", help=help)
+        parser.add_argument(f"--{question.field}", metavar="文字", help=help)
     parser.add_argument("--yes", action="store_true", help="什么也不问，没有写的用默认值")
 
 
@@ -158,27 +147,27 @@ def _add_options(parser: argparse.ArgumentParser, first: bool) -> None:
             default = argparse.SUPPRESS
         parser.add_argument(name, default=default, help=help, **more)  # type: ignore[arg-type]
 
-    add("--content", ROOT / "content", "内容文件夹（默认 content）", type=Path, metavar="DIR")
-    add("--site", ROOT / "site", "网站写到哪里（默认 site）", type=Path, metavar="DIR")
+    add("--content", ROOT / "content", "内容文件夹（默认 content）", type=Path, metavar="文件夹")
+    add("--site", ROOT / "site", "网站写到哪里（默认 site）", type=Path, metavar="文件夹")
     own = "盖在程序自带的上面（默认是内容文件夹旁的"
-    add("--layouts", None, f"自己的网页模板，{own} layouts）", type=_parse_folder, metavar="DIR")
-    add("--assets", None, f"自己的样式等文件，{own} assets）", type=_parse_folder, metavar="DIR")
+    add("--layouts", None, f"自己的网页模板，{own} layouts）", type=_parse_folder, metavar="文件夹")
+    add("--assets", None, f"自己的样式等文件，{own} assets）", type=_parse_folder, metavar="文件夹")
     add("--format", "text", "问题的格式：text 或 json", choices=("text", "json"))
     add("--lang", "zh", "提示的语言：zh 或 en", choices=("zh", "en"))
     add("--xlsx", False, "每张清单另存一份 Excel 文件（site/data/*.xlsx）", action="store_true")
     add("--strict", False, "把提醒也当作错误", action="store_true")
     cache = "上一次生成的记录放在哪里（默认在内容文件夹旁的 .cache，可以随时删去）"
-    add("--cache", None, cache, type=Path, metavar="DIR")
-    add("--jobs", 0, "同时用几个进程（默认每个处理器核心一个）", type=_parse_jobs, metavar="N")
+    add("--cache", None, cache, type=Path, metavar="文件夹")
+    add("--jobs", 0, "同时用几个进程（默认每个处理器核心一个）", type=_parse_jobs, metavar="个数")
     add(
         "--executor",
         "",
         "在 Dask 集群上生成：dask://主机:端口（见 docs/cluster.zh-CN.md）",
         type=_parse_executor,
-        metavar="ADDRESS",
+        metavar="地址",
     )
     add("--profile", False, "列出每个阶段用了多少时间", action="store_true")
-    add("--as-of", None, "按哪一天计算公开期限（默认今天）", type=_parse_date, metavar="DATE")
+    add("--as-of", None, "按哪一天计算公开期限（默认今天）", type=_parse_date, metavar="日期")
 
 
 def _parse_port(text: str) -> int:

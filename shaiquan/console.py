@@ -8,7 +8,8 @@ import time
 from collections import Counter
 from collections.abc import Iterable
 
-from shaiquan.problems import Problem, Severity, as_json, as_text, escape_signs
+from shaiquan.problem_groups import group_as_text, group_problems
+from shaiquan.problems import Problem, Severity, as_json, escape_signs
 
 _SEVERITY_NAMES = {
     "zh": {"error": "错误", "warning": "提醒", "info": "提示", "none": "没有问题"},
@@ -86,13 +87,14 @@ class Console:
             print("\r\033[K", end="", file=sys.stderr)
 
     def print_problems(self, problems: Iterable[Problem]) -> None:
-        """Print every problem: text to standard error, JSON to standard output."""
+        """Print every problem: text to standard error, errors last; JSON to standard output."""
         self._clear_line()
         if self.format == "json":
             print(as_json(problems, self.lang))
             return
-        for problem in problems:
-            print(as_text(problem, self.lang), file=sys.stderr)
+        for group in group_problems(problems):
+            bold = self._live and group[0].severity is Severity.ERROR
+            print(group_as_text(group, self.lang, bold), file=sys.stderr)
 
     def count_problems(self, problems: Iterable[Problem]) -> str:
         """Count problems by severity: 2 处错误，1 处提醒."""

@@ -234,10 +234,9 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 def as_text(problem: Problem, lang: str = "zh") -> str:
     """The problem as a clerk reads it: place, message, source line, caret, mend."""
-    head = (
-        f"{problem.path}:{problem.line}:{problem.column}: {problem.severity.value}: "
-        f"{problem.message(lang)} [{problem.code.code}]"
-    )
+    severity = problem.severity.label if lang == "zh" else problem.severity.value
+    place = f"{problem.path}:{problem.line}:{problem.column}"
+    head = f"{place}: {severity}: {problem.message(lang)} [{problem.code.code}]"
     mend = problem.mend(lang)
     lines = [escape_signs(head)]
     if problem.excerpt:

@@ -19,7 +19,7 @@ from shaiquan.disclosure.word_forms import WithheldText
 from shaiquan.ledger.sheet_status import list_current_sheets
 from shaiquan.ledger.walls import check_walls, survey_walls
 from shaiquan.model.procedures import Procedure
-from shaiquan.problems import Problem, as_text
+from shaiquan.problems import Problem, as_text, escape_signs
 from shaiquan.procedures.graph import Graph, graph_of
 from shaiquan.views.addresses import EDITION_FOLDERS
 from shaiquan.views.flowcharts import draw_procedures
@@ -108,9 +108,15 @@ def lines(loaded: LoadedContent, folder: Path) -> list[str]:
 
 
 def lines_of(problems: Iterable[Problem], folder: Path) -> list[str]:
-    """The same of problems alone."""
+    """The same of problems alone, with the severity in its short English form."""
     parent = f"{folder.parent.as_posix()}/"
-    return [as_text(problem).splitlines()[0].replace(parent, "") for problem in problems]
+    return [
+        escape_signs(
+            f"{problem.path}:{problem.line}:{problem.column}: {problem.severity.value}: "
+            f"{problem.message()} [{problem.code.code}]"
+        ).replace(parent, "")
+        for problem in problems
+    ]
 
 
 def add_wall_findings(

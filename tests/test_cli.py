@@ -45,7 +45,7 @@ def test_problems_go_to_standard_error_and_json_to_standard_output(
     main(["check", "--content", content])
     text = capsys.readouterr()
     assert text.out == ""
-    assert "duties/d1.yml:2:5: warning: 责任事项“如实记录”没有追责情形" in text.err
+    assert "duties/d1.yml:2:5: 提醒: 责任事项“如实记录”没有追责情形" in text.err
     main(["check", "--content", content, "--format", "json"])
     json_output = capsys.readouterr()
     (row,) = json.loads(json_output.out)["problems"]
@@ -72,12 +72,14 @@ def test_wrong_usage_ends_with_2(wrong: list[str], capsys: pytest.CaptureFixture
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        (["post"], "还要写 流程, --place。全部写法：build.py post --help"),
-        (["chek"], "命令 没有“chek”，可以写 "),
+        (["post"], "还要写 流程、--place。全部写法：build.py post --help"),
+        (["chek"], "命令 不能写“chek”，可以写 build、check、serve、"),
         (["check", "--nonsense"], "不认识 --nonsense"),
         (["check", "--content"], "--content 后面还要写一个值"),
+        (["check", "--s", "site"], "--s 没有写全，可能是 --site、--strict"),
+        (["init", "--yes=1"], "--yes 后面不写值"),
         (["serve", "--port=0"], "--port：“0”不是端口"),
-        (["check", "--layouts=nowhere"], "--layouts：没有“nowhere”这个文件夹"),
+        (["check", "--layouts=no, where"], "--layouts：没有“no, where”这个文件夹"),
     ],
 )
 def test_wrong_usage_is_told_in_chinese(
@@ -85,9 +87,9 @@ def test_wrong_usage_is_told_in_chinese(
 ) -> None:
     with pytest.raises(SystemExit):
         main(wrong)
-    last = capsys.readouterr().err.splitlines()[-1]
-    assert last.startswith(f"命令写错了：{words}")
-    assert "argument" not in last
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"命令写错了：{words}")
+    assert "argument" not in line
 
 
 @pytest.mark.parametrize("command", [[], ["build"], ["check"], ["serve"], ["print"]])
@@ -98,6 +100,8 @@ def test_help_names_every_option(command: list[str], capsys: pytest.CaptureFixtu
     help = capsys.readouterr().out
     for option in ("--content", "--site", "--format", "--lang", "--strict", "--as-of"):
         assert option in help
+    for english in ("usage", "options", "arguments", "show "):
+        assert english not in help
 
 
 def test_the_command_is_build_by_default(site: MakeSite, tmp_path: Path) -> None:

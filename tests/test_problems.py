@@ -18,7 +18,7 @@ def test_no_sign_that_acts_on_a_terminal_is_printed() -> None:
     text = as_text(problem(BAD_VALUE, HOSTILE, 1, 3, HOSTILE, **words))
     shown = r"a\x1b[2J\r\x07\x9b31m\u202eb\n\u2066\ufeff\udcb8"
     head, excerpt, caret, mend = text.split("\n")
-    assert head.startswith(f"{shown}:1:3: error: ")
+    assert head.startswith(f"{shown}:1:3: 错误: ")
     assert excerpt == f"    {shown}"
     assert caret == "    " + " " * len(r"a\x1b") + "^"
     assert mend == f"    改法: {shown}"

@@ -81,7 +81,7 @@ def test_a_change_after_the_review_is_a_warning_until_it_is_reviewed(
         }
     )
     assert find_warnings(run) == [
-        "powers/p1.yml:2:5: warning: “大事的决定”在张三审查（2026年11月24日）以后改过：名称、承办"
+        "powers/p1.yml:2:5: 提醒: “大事的决定”在张三审查（2026年11月24日）以后改过：名称、承办"
         " [changed-after-review]"
     ]
     assert run("check")[0] == 0
@@ -154,7 +154,7 @@ def test_of_two_records_of_one_file_the_changed_one_is_told(run: Run, site: Make
         {"powers/p1.yml": TWO.replace(", 状态: 草稿", "").replace("小额资金使用", "小额资金的使用")}
     )
     (warning,) = find_warnings(run)
-    assert warning.startswith("powers/p1.yml:3:18: warning: “小额资金的使用”")
+    assert warning.startswith("powers/p1.yml:3:18: 提醒: “小额资金的使用”")
     code, out, _ = run("review")
     assert code == 0
     assert (
@@ -176,7 +176,7 @@ def test_a_renamed_record_is_new_and_its_old_line_goes(run: Run, site: MakeSite)
         }
     )
     assert find_warnings(run, "review-without-record") == [
-        f"reviews.yml:{place}:1: warning: 审查登记里的“r1”没有这条记录 [review-without-record]"
+        f"reviews.yml:{place}:1: 提醒: 审查登记里的“r1”没有这条记录 [review-without-record]"
     ]
     _, out, _ = run("review")
     assert "r2 风险点“论证走过场”" in out
@@ -263,7 +263,7 @@ def test_content_with_errors_is_not_reviewed(run: Run, site: MakeSite) -> None:
     site({"reviews.yml": "p1: 昨天\n"})
     code, _, err = run("review", "--by", "张三")
     assert code == 1
-    assert "reviews.yml:1:5: error: 审查登记里“p1”这一行写坏了 [bad-review]" in err
+    assert "reviews.yml:1:5: 错误: 审查登记里“p1”这一行写坏了 [bad-review]" in err
     assert reviews(site) == "p1: 昨天\n"
 
 

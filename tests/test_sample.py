@@ -82,7 +82,7 @@ def catalog() -> Catalog:
     loaded = check_content(ROOT / "content", strict=True)
     told = [as_text(problem) for problem in loaded.problems]
     assert [text for text in told if not any(f"“{task}”" in text for task in OVERDUE)] == []
-    assert all(": info: " in text.splitlines()[0] for text in told), told
+    assert all(": 提示: " in text.splitlines()[0] for text in told), told
     assert loaded.catalog is not None
     return loaded.catalog
 

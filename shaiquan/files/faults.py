@@ -24,7 +24,6 @@ _WORDS = {
     errno.EIO: "磁盘读写出错；检查磁盘",
     errno.EMFILE: "打开的文件太多；关掉别的程序再试",
     errno.ENOMEM: "内存不够；关掉别的程序再试",
-    errno.EADDRINUSE: "这个端口已经有程序在用，也许是另一个预览；换一个，例如 --port 8001",
     errno.EINVAL: "不是普通的文件",
 }
 

@@ -55,9 +55,9 @@ def test_the_site_stays_as_it_is_and_the_problem_has_a_path_and_a_mend(
         assert office.run(command) == 1
         told = capsys.readouterr().err
         place = f"{office.assets.as_posix()}/map/index.html:3:2"
-        assert f"{place}: error: 这个文件不能原样放上网站：有 <script> [active-asset]" in told
+        assert f"{place}: 错误: 这个文件不能原样放上网站：有 <script> [active-asset]" in told
         assert "在 site.yml 里写 放行文件: [map/index.html]" in told
-        assert f"{office.assets.as_posix()}/seal.svg:1:1: error: " in told
+        assert f"{office.assets.as_posix()}/seal.svg:1:1: 错误: " in told
         assert "有属性 onload" in told
     assert office.published() == {"a.css"}
 

@@ -188,7 +188,7 @@ def test_an_asset_that_may_say_what_is_withheld_stops_the_build(
     options = ["--content", str(site({"powers/p2.yml": DRAFT})), "--site", str(target)]
     assert main(["build", *options, "--assets", str(folder)]) == (1 if code else 0)
     if code:
-        assert f"assets/{name}:1:1: error: " in (messages := capsys.readouterr().err)
+        assert f"assets/{name}:1:1: 错误: " in (messages := capsys.readouterr().err)
         assert f"[{code}]" in messages
     assert (target / "assets" / name).exists() is not bool(code)
     options = ["--content", str(site({"powers/p2.yml": None})), "--site", str(target)]

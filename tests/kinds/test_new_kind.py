@@ -150,14 +150,12 @@ def test_it_can_be_counted(tmp_path: Path) -> None:
 def test_its_characters_are_checked(tmp_path: Path) -> None:
     project = Project(tmp_path)
     project.replace("visits/zoufang.yml", "再少一些", "再少\U0002ffff些")
-    assert (
-        "content/visits/zoufang.yml:6:8: error: 图和书的字体里没有" in project.run("check").stderr
-    )
+    assert "content/visits/zoufang.yml:6:8: 错误: 图和书的字体里没有" in project.run("check").stderr
 
 
 def test_its_check_is_found_and_tells_the_line(project: Project) -> None:
     found = project.run("check").stderr
-    assert "zoufang.yml:8:7: warning: 走访“走访村民”没有记下意见 [visit-without-opinion]" in found
+    assert "zoufang.yml:8:7: 提醒: 走访“走访村民”没有记下意见 [visit-without-opinion]" in found
     assert "走访“走访企业”" not in found
 
 

@@ -153,7 +153,7 @@ def test_a_header_that_shows_the_page_is_told_at_its_line_and_nothing_is_written
     options = ["--content", str(site({})), "--site", str(target), "--layouts", str(folder)]
     assert main(["build", *options, "--jobs", jobs]) == 1
     messages = capsys.readouterr().err
-    assert f"{file}:{line}:1: error: 网页模板有错" in messages
+    assert f"{file}:{line}:1: 错误: 网页模板有错" in messages
     assert not target.exists()
 
 

@@ -1,0 +1,46 @@
+"""What argparse says by itself, in Chinese: the help of a command, and wrong usage."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from typing import Any, NoReturn
+
+#: what argparse says of wrong usage -> the same in Chinese
+_WRONG_USAGE = (
+    (r"the following arguments are required: (.*)", r"还要写 \1"),
+    (r"unrecognized arguments: (.*)", r"不认识 \1"),
+    (r"ambiguous option: (\S+) could match (.*)", r"\1 没有写全，可能是 \2"),
+    (
+        r"argument (.+?): invalid choice: '?(.*?)'? \(choose from (.*)\)",
+        r"\1 不能写“\2”，可以写 \3",
+    ),
+    (r"argument (.+?): ignored explicit argument .*", r"\1 后面不写值"),
+    (r"argument (.+?): expected .*", r"\1 后面还要写一个值"),
+)
+
+
+class ChineseParser(argparse.ArgumentParser):
+    """Its help and its refusals are Chinese; the parsers of its commands have the same class."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(add_help=False, formatter_class=_ChineseFormatter, **more)
+        self._positionals.title, self._optionals.title = "要写的", "选项"
+        self.add_argument("-h", "--help", action="help", help="显示这些说明")
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong in one line: the usage of a command fills a screen."""
+        for pattern, words in _WRONG_USAGE:
+            if match := re.fullmatch(pattern, message):
+                message = match.expand(words).replace("'", "").replace(", ", "、")
+                break
+        else:  # said by ourselves
+            message = re.sub(r"^argument (.+?): ", r"\1：", message)
+        print(f"命令写错了：{message}。全部写法：{self.prog} --help", file=sys.stderr)
+        self.exit(2)
+
+
+class _ChineseFormatter(argparse.HelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
