@@ -19,13 +19,17 @@ def group_problems(problems: Iterable[Problem]) -> Iterator[tuple[Problem, ...]]
     """Groups to be shown: errors last; together stand more than a few that differ only in the
     record or step that they are about."""
     groups: dict[object, list[Problem]] = {}
-    for problem in sorted(problems, key=lambda problem: _ORDER.index(problem.severity)):
+    for problem in sorted(problems, key=_rank):
         groups.setdefault(_likeness(problem), []).append(problem)
     for group in groups.values():
         if len(group) > _FEW:
             yield tuple(group)
         else:
             yield from ((problem,) for problem in group)
+
+
+def _rank(problem: Problem) -> tuple[int, str, int, int]:
+    return _ORDER.index(problem.severity), problem.path, problem.line, problem.column
 
 
 def _likeness(problem: Problem) -> object:

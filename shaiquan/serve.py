@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import errno
 import logging
 import os
+import re
 import signal
 import socket
 import time
@@ -13,11 +15,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler, StaticFileHandler
-from livereload.server import LiveScriptInjector
 from livereload.watcher import Watcher
 from tornado.httpserver import HTTPServer
+from tornado.httputil import HTTPHeaders, HTTPServerRequest
 from tornado.ioloop import IOLoop, PeriodicCallback
-from tornado.web import Application
+from tornado.web import Application, OutputTransform
 from tornado.websocket import WebSocketHandler
 
 from shaiquan.build.fingerprints import fingerprint_tool
@@ -29,7 +31,8 @@ from shaiquan.content.sources import is_litter
 from shaiquan.executors.collector import collector_off
 from shaiquan.executors.interface import ExecutorFault
 from shaiquan.files.faults import explain_fault
-from shaiquan.problems import Rejected
+from shaiquan.previewing import PreviewReport
+from shaiquan.problems import Bilingual, Rejected
 
 #: seconds between two looks at the files, at least; a look may take this share of the time
 _PAUSE, _SHARE = 0.1, 0.2
@@ -38,6 +41,9 @@ _HOST = "127.0.0.1"
 #: the names of this machine, whatever the port
 _OWN_NAMES = r"(127\.0\.0\.1|localhost)"
 
+#: where the body of a page begins; within the first piece of it that is sent
+_BODY = re.compile(rb"<body[^>]*>")
+
 #: path -> size and time of a file
 _Times = dict[str, tuple[int, int]]
 
@@ -45,18 +51,21 @@ _Times = dict[str, tuple[int, int]]
 def serve(options: Options, console: Console, port: int, folder: Path) -> int:
     """Build into ``folder`` and serve it; build again after each saved file.
 
-    Drafts are shown, and marked. After a mistake the last good preview stays, and the
-    problems are printed.
+    Drafts are shown, and marked. After a mistake the last good preview stays, the problems are
+    printed, and each page says so.
     """
-    listener = socket.create_server((_HOST, port), backlog=128)  # first: it may be taken
+    try:
+        listener = socket.create_server((_HOST, port), backlog=128)  # first: it may be taken
+    except OSError as fault:
+        return _refuse_port(port, fault, console)
     listener.setblocking(False)
     preview = dataclasses.replace(options, site=folder, preview=True)
     folder.parent.mkdir(parents=True, exist_ok=True)
     known = SiteMemory(saves_at_end=True)
-    said: set[str] = set()
+    report = PreviewReport(console)
 
     def rebuild() -> None:
-        _build_preview(preview, console, known, said)
+        _build_preview(preview, console, known, report)
 
     folders = options.watched_folders()
     watcher = _FolderWatcher(folders, rebuild)  # before the build, which may take a while
@@ -67,7 +76,7 @@ def serve(options: Options, console: Console, port: int, folder: Path) -> int:
     address = f"http://{_HOST}:{port}"
     console.say(f"预览：{address}（按 Ctrl+C 停止）", f"preview: {address} (Ctrl+C stops)")
     folder.mkdir(exist_ok=True)
-    HTTPServer(_make_application(folder, port, watcher)).add_socket(listener)
+    HTTPServer(_make_application(folder, port, watcher, report)).add_socket(listener)
     LiveReloadHandler.start_tasks()
     loop = IOLoop.current().asyncio_loop  # type: ignore[attr-defined]
     # no exception: one that is raised while an object is dropped is lost, and the stop with it
@@ -80,7 +89,25 @@ def serve(options: Options, console: Console, port: int, folder: Path) -> int:
     return 0
 
 
-def _make_application(folder: Path, port: int, watcher: Watcher) -> Application:
+def _refuse_port(port: int, fault: OSError, console: Console) -> int:
+    """Say that another program has the port, or why it can't be used, and which one to try."""
+    if fault.errno == errno.EADDRINUSE:
+        why = Bilingual("已经有程序在用，也许是另一个预览", "is taken, perhaps by another preview")
+    else:
+        why = Bilingual(
+            f"不能用：{explain_fault(fault)}", f"cannot be used: {explain_fault(fault).en}"
+        )
+    other = port + 1 if 1024 <= port < 65535 else 8000
+    console.say(
+        f"{port} 号端口{why}。换一个：python build.py serve --port {other}",
+        f"port {port} {why.en}. Try another: python build.py serve --port {other}",
+    )
+    return 1
+
+
+def _make_application(
+    folder: Path, port: int, watcher: Watcher, report: PreviewReport
+) -> Application:
     """What answers, to the names of this machine alone.
 
     Else the page of a stranger could read drafts: by a name of its own that leads here, or by a
@@ -89,9 +116,7 @@ def _make_application(folder: Path, port: int, watcher: Watcher) -> Application:
     LiveReloadHandler.watcher, LiveReloadHandler.live_css = watcher, True
     LiveReloadHandler.DEFAULT_RELOAD_TIME = 0  # else a second save within three seconds is lost
     LiveReloadHandler.check_origin = WebSocketHandler.check_origin
-    script = f'<script src="/livereload.js?port={port}"></script>'
-    injector = type("Injector", (LiveScriptInjector,), {"script": script.encode()})
-    application = Application(transforms=[injector])
+    application = Application(transforms=[_make_injector(port, report)])
     files = {"path": str(folder), "default_filename": "index.html"}
     application.add_handlers(
         _OWN_NAMES,
@@ -102,6 +127,29 @@ def _make_application(folder: Path, port: int, watcher: Watcher) -> Application:
         ],
     )
     return application
+
+
+def _make_injector(port: int, report: PreviewReport) -> type[OutputTransform]:
+    """Puts a script that reloads, and the bar, at the top of each page, also of “not found”."""
+    script = f'<script src="/livereload.js?port={port}"></script>'
+
+    class Injector(OutputTransform):
+        def __init__(self, request: HTTPServerRequest) -> None:
+            self.own = re.fullmatch(_OWN_NAMES, request.host_name)  # the bar tells of drafts
+
+        def transform_first_chunk(
+            self, status_code: int, headers: HTTPHeaders, chunk: bytes, finishing: bool
+        ) -> tuple[int, HTTPHeaders, bytes]:
+            del finishing
+            is_html = "html" in headers.get("Content-Type", "")
+            if self.own and is_html and (body := _BODY.search(chunk)):
+                addition = f"{script}{report.bar}".encode()
+                chunk = chunk[: body.end()] + addition + chunk[body.end() :]
+                if "Content-Length" in headers:
+                    headers["Content-Length"] = str(int(headers["Content-Length"]) + len(addition))
+            return status_code, headers, chunk
+
+    return Injector
 
 
 class _FolderWatcher(Watcher):  # type: ignore[misc]
@@ -157,23 +205,19 @@ def _list_times(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
             yield path, (status.st_size, status.st_mtime_ns)
 
 
-def _build_preview(options: Options, console: Console, known: SiteMemory, said: set[str]) -> None:
-    """Build, and print what is to be said; what is ``said`` of the cache is not said again."""
+def _build_preview(
+    options: Options, console: Console, known: SiteMemory, report: PreviewReport
+) -> None:
+    """Build, and tell what came of it."""
     try:
         with collector_off():
             built = build_site(options, console.show_progress, known)
     except Rejected as fault:
-        console.print_problems(fault.problems)
-        counts = console.count_problems(fault.problems)
-        console.say(f"预览没有更新：{counts}。", f"preview not updated: {counts}.")
+        report.tell_errors(fault.problems)
     except ExecutorFault as fault:
-        console.say(f"预览没有更新：{fault.zh}", f"preview not updated: {fault.en}")
+        report.tell_fault(Bilingual(fault.zh, fault.en))
     except OSError as fault:  # such as a folder that was renamed just now
         why, where = explain_fault(fault), f"{fault.filename}：" if fault.filename else ""
-        console.say(f"预览没有更新：{where}{why}", f"preview not updated: {where}{why.en}")
+        report.tell_fault(Bilingual(f"{where}{why}", f"{where}{why.en}"))
     else:
-        console.print_problems(built.problems)
-        if built.cache_reset and built.cache_reset not in said:
-            console.say(f"{built.cache_reset}。", f"{built.cache_reset.en}.")
-            said.add(built.cache_reset)
-        console.say("预览已更新。", "preview updated.")
+        report.tell_built(built.problems, built.cache_reset)

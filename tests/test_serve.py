@@ -51,7 +51,7 @@ def wait_for_text(address: str, text: str, seconds: float = 30) -> None:
     raise AssertionError(f"{text!r} did not appear; last page: {page[:300]}")
 
 
-def test_a_saved_file_shows_and_a_mistake_leaves_the_last_good_page(
+def test_a_saved_file_shows_and_a_mistake_leaves_the_last_good_page_and_says_so(
     preview: tuple[Path, int], tmp_path: Path
 ) -> None:
     content, port = preview
@@ -62,11 +62,15 @@ def test_a_saved_file_shows_and_a_mistake_leaves_the_last_good_page(
     path.write_text(DRAFT.replace("还在写的权力", "改了名的权力"), "utf-8")
     wait_for_text(page, "改了名的权力")
     path.write_text("编号: p2\n", "utf-8")
-    end = time.monotonic() + 30
-    while "预览没有更新" not in (tmp_path / "preview.log").read_text("utf-8"):
-        assert time.monotonic() < end
-        time.sleep(0.2)
+    bar = "content/powers/p2.yml 第 1 行: 权力事项 p2 缺少“名称”"
+    wait_for_text(page, bar)
     wait_for_text(page, "改了名的权力")
+    wait_for_text(f"http://127.0.0.1:{port}/powers/index.html", bar)
+    assert "预览没有更新：2 处错误。" in (tmp_path / "preview.log").read_text("utf-8")
+    path.write_text(DRAFT, "utf-8")
+    wait_for_text(page, "还在写的权力")
+    with urllib.request.urlopen(page, timeout=5) as response:
+        assert "第 1 行" not in str(response.read(), "utf-8")
 
 
 def test_each_save_is_a_signal_to_reload_however_quick_they_follow(
@@ -197,5 +201,8 @@ def test_a_port_that_is_taken_is_told_before_anything_is_built(
         port = str(taken.getsockname()[1])
         options = ["--content", str(site({})), "--cache", str(tmp_path / "cache")]
         assert main(["serve", "--port", port, *options]) == 1
-    assert "这个端口已经有程序在用" in capsys.readouterr().err
+    assert capsys.readouterr().err == (
+        f"{port} 号端口已经有程序在用，也许是另一个预览。"
+        f"换一个：python build.py serve --port {int(port) + 1}\n"
+    )
     assert not (tmp_path / "cache").exists()
