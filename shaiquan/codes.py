@@ -584,6 +584,14 @@ UNKNOWN_REFERENCE = Code(
         by=("value",),
     ),
 )
+EXAMPLE_LEFT = Code(
+    "example-left", INFO,
+    "例子{names}还没有改，它提到的例子已经改掉或者删去了，这次先不看它",
+    "the examples {names} name others that are gone by now, and are left out",
+    "照着改成自己的；用不着的整条删去，整个文件都是例子的，可以整个删去",
+    "change them to records of your own, or delete them",
+    example="{编号: zr-01, 名称: 示例责任, 事项: [示例重大事项的决定], 状态: 草稿}",
+)
 AMBIGUOUS_REFERENCE = Code(
     "ambiguous-reference", E,
     "{field} “{value}” 指的不止一个：{candidates}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shaiquan.checks.check_types import ERROR, IN_USE, WARNING, Violation, check
+from shaiquan.checks.check_types import ERROR, IN_USE, PUBLISHED, WARNING, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.bodies import GOVERNING_VERBS, Area, Post
 from shaiquan.queries.relations import (
@@ -52,7 +52,7 @@ def _portfolio_path(entry: Entry, area: str) -> tuple[str | int, ...]:
     WARNING,
     "X-06, S0-05",
     subject=Area,
-    states=IN_USE,
+    states=PUBLISHED,
     zh="领域“{area}”没有岗位负责、主管或分管",
     en="nobody governs the area '{area}'",
     mend="在一个岗位的 分工 里写 分管: [{area}]",

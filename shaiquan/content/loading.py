@@ -11,12 +11,13 @@ from shaiquan.codes import READING_CODES
 from shaiquan.content.attachments import find_unused, list_files_of, read_attachments
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.early_fields import withhold_early_fields
+from shaiquan.content.examples import find_broken_examples, is_example_draft, tell_left_out
 from shaiquan.content.file_records import ReadFile
 from shaiquan.content.late_events import find_late_events
 from shaiquan.content.names import NameRow, Names, name_row_of
-from shaiquan.content.places import Finding, Places
+from shaiquan.content.places import Places
 from shaiquan.content.raw_records import kinds_in
-from shaiquan.content.reading import ContentReader, EarlierReading, ResolvedFile
+from shaiquan.content.reading import ContentReader, EarlierReading, RecordPlace, ResolvedFile
 from shaiquan.content.resolving import (
     drop_consequent_findings,
     find_article_faults,
@@ -87,33 +88,47 @@ def load_content(
     reader = ContentReader(content, scanned or {}, before, executor or SerialExecutor())
     live = reader.find_live()
     files = reader.read(inside for inside in reader.listed if inside not in live)
-    names = _index_names(reader, live, files)
-    if live and names.rows != before.rows:  # a name may mean another record now
-        files |= reader.read(live)
-        live = {}
-    resolved = {
-        inside: live.get(inside) or _resolve_file(reader, files[inside], names)
-        for inside in reader.listed
-    }
-    return _complete(content, reader, names, resolved, as_of or today())
+    left_out: frozenset[RecordPlace] = frozenset()
+    while True:
+        names = _index_names(reader, live, files, left_out)
+        if live and names.rows != before.rows:  # a name may mean another record now
+            files |= reader.read(live)
+            live = {}
+        resolved = {
+            inside: live.get(inside) or _resolve_file(reader, files[inside], names, left_out)
+            for inside in reader.listed
+        }
+        unread = _find_unread_kinds(content, reader, resolved)
+        broken = frozenset(find_broken_examples(resolved.values(), unread))
+        if not broken:
+            return _complete(reader, names, resolved, unread, as_of or today())
+        left_out |= broken  # those that name them come next
 
 
 def _index_names(
-    reader: ContentReader, live: Mapping[str, ResolvedFile], files: Mapping[str, ReadFile]
+    reader: ContentReader,
+    live: Mapping[str, ResolvedFile],
+    files: Mapping[str, ReadFile],
+    left_out: frozenset[RecordPlace],
 ) -> Names:
     """The index of all records, in the order of the content."""
     return Names(
         row
         for inside in reader.listed
         for row in (live[inside].rows if inside in live else files[inside].name_rows())
+        if (row.path, row.entry) not in left_out
     )
 
 
-def _resolve_file(reader: ContentReader, read: ReadFile, names: Names) -> ResolvedFile:
+def _resolve_file(
+    reader: ContentReader, read: ReadFile, names: Names, left_out: frozenset[RecordPlace]
+) -> ResolvedFile:
     """The records of a file with their references; where a text names no record, or several,
     all that is wrong with them."""
+    rows = read.name_rows()
+    if read.packed and any((row.path, row.entry) in left_out for row in rows):
+        read = reader.read_again(read.inside)
     if read.packed:
-        rows = read.name_rows()
         try:
             pairs = zip(read.written, rows, strict=True)
             entries = tuple(record.resolve(names.resolver_for(row)) for record, row in pairs)
@@ -122,15 +137,19 @@ def _resolve_file(reader: ContentReader, read: ReadFile, names: Names) -> Resolv
         else:
             digest = reader.digest_of(read)
             return ResolvedFile(digest, read.source, rows, entries, reviews=read.reviews)
-    return _validate_file(read, names, reader.listed[read.inside].folder)
+    return _validate_file(read, names, reader.listed[read.inside].folder, left_out)
 
 
-def _validate_file(read: ReadFile, names: Names, folder: str) -> ResolvedFile:
+def _validate_file(
+    read: ReadFile, names: Names, folder: str, left_out: frozenset[RecordPlace]
+) -> ResolvedFile:
     """The valid records of a file, and all that is wrong."""
-    rows = tuple(map(name_row_of, read.raw.records))
+    gone = [raw for raw in read.raw.records if (raw.path, raw.entry) in left_out]
+    records = [raw for raw in read.raw.records if (raw.path, raw.entry) not in left_out]
+    rows = tuple(map(name_row_of, records))
     entries: list[Entry] = []
-    findings: list[Finding] = []
-    for raw, row in zip(read.raw.records, rows, strict=True):
+    findings = [tell_left_out(gone)] if gone else []
+    for raw, row in zip(records, rows, strict=True):
         entry, faults = validate_record(raw, names.resolver_for(row))
         findings += faults
         if entry is not None:
@@ -148,22 +167,30 @@ def _validate_file(read: ReadFile, names: Names, folder: str) -> ResolvedFile:
         problems,
         unread,
         read.raw.reviews,
+        tuple((raw.path, raw.entry) for raw in records if is_example_draft(raw)),
     )
 
 
+def _find_unread_kinds(
+    content: Path, reader: ContentReader, resolved: Mapping[str, ResolvedFile]
+) -> set[str]:
+    """The kinds of which some records may stand in what could not be read."""
+    unread = {kind for file in resolved.values() for kind in file.unread_kinds}
+    for folder in _unread_folders(content, reader.problems):
+        unread |= kinds_in(folder)
+    return unread
+
+
 def _complete(
-    content: Path,
     reader: ContentReader,
     names: Names,
     resolved: Mapping[str, ResolvedFile],
+    unread: set[str],
     as_of: datetime.date,
 ) -> LoadedContent:
     """The catalog, or none where the site can't be read, with every problem."""
     files = resolved.values()
     problems = [*reader.problems, *(problem for file in files for problem in file.problems)]
-    unread = {kind for file in files for kind in file.unread_kinds}
-    for folder in _unread_folders(content, reader.problems):
-        unread |= kinds_in(folder)
     site, faults = validate_site(reader.site, names, reader.site_path)
     sources = tuple(file.source for file in files if file.source)
     places = Places(sources)

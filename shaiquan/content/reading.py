@@ -25,9 +25,12 @@ from shaiquan.executors.interface import Executor
 from shaiquan.files.scanning import SIZE, Digests, digest_bytes, is_file
 from shaiquan.kinds.registry import FOLDERS
 from shaiquan.model.review_lines import ReviewLine
+from shaiquan.model.shapes import Path as EntryPath
 from shaiquan.problems import Problem
 
 T = TypeVar("T")
+#: path of a file, place of a record in it
+RecordPlace = tuple[str, EntryPath]
 #: files that a worker gets at once
 _BATCH = 100
 
@@ -38,6 +41,7 @@ class ResolvedFile:
 
     ``digest`` is of all that its records depend on, but for what names mean; empty where anything
     is wrong. ``unread_kinds``: the kinds of which it may hold records that could not be read.
+    ``examples``: drafts that are examples, where anything is wrong.
     """
 
     digest: bytes
@@ -48,6 +52,7 @@ class ResolvedFile:
     problems: tuple[Problem, ...] = ()
     unread_kinds: frozenset[str] = frozenset()
     reviews: Mapping[str, ReviewLine] = field(default_factory=dict)
+    examples: tuple[RecordPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

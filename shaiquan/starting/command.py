@@ -65,13 +65,16 @@ def _report_success(content: Path, old_folder: Path | None, console: Console) ->
         )
     option = "" if content == Path("content") else f" --content {content}"
     console.say(
-        f"已写好 {content}：本单位和渠道已发布，每类记录各有带注释的例子，都是草稿，不会公布。",
-        f"{content} is ready: the unit and its channels are published; every kind of record has "
-        "an example with notes, all of them drafts that cannot be published by mistake.",
+        f"已写好 {content}：本单位和渠道审查过、登记了就公布；每类记录各有带注释的例子，"
+        "都是草稿，不会公布。",
+        f"{content} is ready: the unit and its channels wait for your review; every kind of "
+        "record has an example with notes, all of them drafts that are not published.",
     )
     console.say(
-        "接着：先看 site.yml；照着例子改，改好一条，把 草稿 改成 发布，写上 审查；不要的删去。",
-        "Next: read site.yml; change the examples, 草稿 to 发布 when one is done.",
+        "接着：先看 site.yml；照着例子改，改好一条，把 草稿 改成 发布；不要的删去。"
+        f"审查过了，登记：python build.py review{option} --by 审查人",
+        "Next: read site.yml; change the examples, 草稿 to 发布 when one is done. "
+        f"Reviewed: python build.py review{option} --by NAME",
     )
     console.say(
         f"边改边看：python build.py serve{option}；检查：python build.py check{option}；"

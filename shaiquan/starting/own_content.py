@@ -21,6 +21,7 @@ from shaiquan.model.scalars import parse_flag
 from shaiquan.problems import Problem, Rejected, Severity
 from shaiquan.starting.questions import Answers
 
+_UNREVIEWED = "not-reviewed"
 STARTER = Path(__file__).resolve().parent.parent / "starter"
 
 
@@ -97,10 +98,11 @@ def _write_files(folder: Path, files: Mapping[str, str]) -> None:
 
 
 def _check(staged: Path, content: Path, today: datetime.date) -> None:
-    """Raise Rejected where the new content has an error or a warning, placed in ``content``."""
-    loaded = check_content(staged, strict=True, as_of=today)
-    if not loaded.sound:
-        errors = (problem for problem in loaded.problems if problem.severity is Severity.ERROR)
+    """Raise Rejected where the new content has an error, or a warning other than that nobody has
+    reviewed it yet; placed in ``content``."""
+    problems = check_content(staged, strict=True, as_of=today).problems
+    errors = [p for p in problems if p.severity is Severity.ERROR and p.code.code != _UNREVIEWED]
+    if errors:
         raise Rejected(tuple(_move_problem(error, staged, content) for error in errors))
 
 

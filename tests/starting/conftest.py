@@ -32,6 +32,10 @@ def init(content: Path, *options: str) -> int:
     return main(["init", "--content", str(content), *options])
 
 
+def review(content: Path) -> None:
+    assert main(["review", "--content", str(content), "--by", "办公室主任"]) == 0
+
+
 @pytest.fixture
 def sample(site: MakeSite) -> Path:
     """A small site that says it is the sample."""

@@ -97,7 +97,7 @@ def test_with_a_problem_nothing_is_replaced_and_it_is_placed_in_the_named_folder
         assert init(sample, *NEEDED, option, "水务（机密）") == 1
         output = capsys.readouterr().err
         assert "[classified-mark]" in output
-        assert re.search(rf"content/{file}\.yml:\d+:\d+: error", output)
+        assert re.search(rf"content/{file}\.yml:\d+:\d+: 错误", output)
         assert ".new-" not in output
         assert read_tree(tmp_path) == before
 

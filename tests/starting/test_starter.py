@@ -19,7 +19,7 @@ from shaiquan.model.record_texts import find_texts
 from shaiquan.model.terms import State
 from shaiquan.problems import Severity, as_text
 from shaiquan.starting.own_content import STARTER
-from tests.starting.conftest import NEEDED, UNIT, init
+from tests.starting.conftest import NEEDED, UNIT, init, review
 from tests.support import load_catalog, read_tree
 
 
@@ -42,15 +42,19 @@ def test_every_field_is_explained() -> None:
 
 
 @pytest.mark.parametrize("email", ["", "a@example.cn", "某县某路 1 号"])
-def test_it_loads_without_an_error_or_a_warning(tmp_path: Path, email: str) -> None:
+def test_it_loads_without_an_error_and_waits_for_a_review(tmp_path: Path, email: str) -> None:
     content = tmp_path / "content"
     assert init(content, *NEEDED, "--email", email) == 0
+    told = [p.code.code for p in check_content(content).problems if p.severity is not Severity.INFO]
+    assert told == ["not-reviewed"] * (3 if email else 2)
+    review(content)
     wrong = [as_text(p) for p in check_content(content).problems if p.severity is not Severity.INFO]
     assert wrong == []
 
 
 def test_it_builds_a_site_on_which_no_example_text_appears(own: Path, tmp_path: Path) -> None:
     target = tmp_path / "site"
+    review(own)
     assert main(["--content", str(own), "--site", str(target), "--strict"]) == 0
     catalog = load_catalog(own)
     hidden = {
@@ -135,6 +139,7 @@ def test_names_with_special_characters_of_yaml_are_kept(tmp_path: Path, name: st
     unit = catalog.entries["danwei"].record
     assert (catalog.site.name, catalog.site.unit, unit.name, unit.short) == (name,) * 4
     assert catalog.site.footer.host == name
+    review(content)
     assert main(["--content", str(content), "--site", str(target)]) == 0
 
 
