@@ -88,7 +88,7 @@ def is_ready(python: Path, lock: str, digest: str) -> bool:
 
 def make_environment(python: Path, lock: str) -> None:
     """Make the environment and install the pins; an unfinished one is made again."""
-    print("第一次运行：正在准备运行环境，需要一两分钟……", file=sys.stderr, flush=True)
+    print("第一次运行：正在准备运行环境，约半分钟到两分钟……", file=sys.stderr, flush=True)
     base = "requirements.lock"
     if not is_ready(python, base, lock_digest(base)) or lock == base:
         shutil.rmtree(ENVIRONMENT, ignore_errors=True)

@@ -14,11 +14,11 @@ E, W, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 # fmt: off
 BAD_ENCODING = Code(
     "bad-encoding", E,
-    "文件不是 UTF-8 编码，无法读取",
+    "文件不是 UTF-8 编码，读不了",
     "the file is not UTF-8",
     "用记事本打开，选“另存为”，编码选 UTF-8，再保存",
     "save the file again as UTF-8",
-    example="以 GBK 保存的 YAML 文件",
+    example="以 GBK 保存的 .yml 文件",
 )
 UNREADABLE = Code(
     "unreadable", E,
@@ -95,7 +95,7 @@ NO_SITE = Code(
 )
 TAB = Code(
     "tab", E,
-    "行首用了制表符（Tab），YAML 不允许",
+    "行首用了制表符（Tab），要用空格",
     "a tab is used for indentation",
     "删掉 Tab，改成空格，每层两个空格",
     "use spaces, two a level",
@@ -103,7 +103,7 @@ TAB = Code(
 )
 YAML_SYNTAX = Code(
     "yaml-syntax", E,
-    "这里的写法不合 YAML 格式：{why}",
+    "这里的格式不对：{why}",
     "not valid YAML: {why}",
     "{mend}",
     "{mend}",
@@ -200,7 +200,7 @@ SPLIT_SENTENCE = Code(
 )
 YAML_FEATURE = Code(
     "yaml-feature", E,
-    "不支持 YAML 的{what}写法",
+    "这里不能用{what}",
     "YAML {what} are not supported",
     "把内容直接写出来；许多记录共有的值写在 默认: 里",
     "write the value out; shared values go under 默认:",
@@ -226,7 +226,7 @@ UNKNOWN_KEY = Code(
     "unknown-key", E,
     "{where}没有“{key}”这一项{suggestion}",
     "{where} has no field '{key}'{suggestion}",
-    "可用的有：{known}",
+    "可以写的有：{known}",
     "known fields: {known}",
     example="名称: 干部任免\n依据法规: 《党委议事规则》第四条",
 )
@@ -517,7 +517,7 @@ AMBIGUOUS_STEP = Code(
     "ambiguous-step", E,
     "叫“{value}”的步骤不止一个，分不清是哪一个",
     "more than one step is called '{value}'",
-    "给要指的那一步加一行 标识: 英文名，{field}写这个标识",
+    "给要指的那一步加一行 标识: 英文名，这里改写这个标识",
     "give the step meant a 标识 and write that",
     source="X-10",
     example="（两步都叫 归档，分支写 去归档）",
@@ -526,7 +526,7 @@ WAY_TO_SIDE_STEP = Code(
     "way-to-side-step", E,
     "“{value}”是旁路，只在“{main}”旁边同时进行，不能走过去",
     "'{value}' is a side step of '{main}'; no way can lead to it",
-    "去向改成“{main}”，或者把它从旁路里拿出来，写成单独的一步",
+    "改去“{main}”，或者把它从旁路里拿出来，写成单独的一步",
     "lead to '{main}', or make it a step of its own",
     source="X-10",
     example="旁路: {步骤: 监督, 标识: jiandu}（另一步写 下一步: jiandu）",
@@ -535,7 +535,7 @@ WAY_INTO_BRANCH = Code(
     "way-into-branch", E,
     "“{value}”在并行的一条支路里，从外面直接走进去，别的支路就落下了",
     "'{value}' stands in a branch of a 并行: a way from outside leaves out the others",
-    "给这个 并行 写 标识: 英文名，去向写这个标识，各支路一起走；只重做这一步的，在并行外面另写一步",
+    "给这个 并行 写 标识: 英文名，这里写这个标识，各支路一起走；只重做这一步的，在并行外面另写一步",
     "give the 并行 a 标识 and lead there, or write a step of its own outside",
     source="X-10",
     example="- 并行:\n    - - 步骤: 审核\n    - - 步骤: 核查\n"
@@ -554,7 +554,7 @@ JOIN_BYPASSED = Code(
     "join-bypassed", E,
     "去“{value}”的路绕过了并行的汇合处，没有等其他支路办完",
     "the way to '{value}' goes round the join of the 并行, without waiting for the other branches",
-    "要等其他支路的，去向写并行后面的那一步{next}；整个停办的，去一个 结束；重新来的，退回并行前面",
+    "要等其他支路的，写并行后面的那一步{next}；整个停办的，去一个 结束；重新来的，退回并行前面",
     "to wait, name the step next after the 并行 {next}; else lead to an 结束, or back before it",
     source="X-10",
     example="- 并行:\n    - - 判断: 审核\n        分支: {同意: 发证, 不同意: 不予许可}\n"
@@ -571,13 +571,13 @@ SAME_ANCHOR = Code(
 )
 UNKNOWN_REFERENCE = Code(
     "unknown-reference", E,
-    "{field} “{value}” 不存在{suggestion}",
+    "找不到{field}“{value}”{suggestion}",
     "{field} '{value}' does not exist{suggestion}",
     "改成已有的{kinds}名称、简称或编号，或者先添加这条{kinds}",
     "use the name, short name or id of an existing {kinds}, or add the record",
     example="决定主体: 常委回",
     many=CauseTexts(
-        "有 {number} 处写着{kinds}“{value}”，它不存在{suggestion}",
+        "有 {number} 处写着{kinds}“{value}”，找不到它{suggestion}",
         "{number} places name the {kinds} '{value}', which does not exist{suggestion}",
         "改成已有的{kinds}名称、简称或编号，或者添加这条{kinds}",
         "name an existing {kinds} there, or add the record",
@@ -594,7 +594,7 @@ EXAMPLE_LEFT = Code(
 )
 AMBIGUOUS_REFERENCE = Code(
     "ambiguous-reference", E,
-    "{field} “{value}” 指的不止一个：{candidates}",
+    "{field}“{value}”指的不止一个：{candidates}",
     "{field} '{value}' may be any of: {candidates}",
     "改写编号，例如 {first}",
     "write the id, for example {first}",
@@ -634,13 +634,13 @@ GLUED_ARTICLE = Code(
 )
 DUPLICATE_ID = Code(
     "duplicate-id", E,
-    "编号“{id}”已被用过，见 {other}第 {line} 行",
+    "编号“{id}”已经用过，见 {other}第 {line} 行",
     "the id '{id}' is used already, see {other}, line {line}",
     "换一个没有用过的编号；多余的副本，删去这个文件。编号全站不能重复，不分大小写",
     "choose another id, or delete the file if it is a copy; case makes no difference to ids",
     example="两条记录都写 编号: dw-01",
     many=CauseTexts(
-        "这里有 {number} 个编号已被用过，见 {original}：{names}",
+        "这里有 {number} 个编号已经用过，见 {original}：{names}",
         "{number} ids here are used already in {original}: {names}",
         "这个文件是 {original} 的副本的，删去；不是的，换没有用过的编号",
         "delete this file if it is a copy, or choose other ids",
@@ -649,7 +649,7 @@ DUPLICATE_ID = Code(
 )
 DUPLICATE_NAME = Code(
     "duplicate-name", E,
-    "简称“{name}”在同一单位内已被用过，见 {other}",
+    "简称“{name}”在这个单位里已经用过，见 {other}",
     "the short name '{name}' is used already in this unit, see {other}",
     "换一个简称，或者去掉它",
     "choose another short name",
@@ -657,7 +657,7 @@ DUPLICATE_NAME = Code(
 )
 ADDRESS_COLLISION = Code(
     "address-collision", E,
-    "网址 {address} 会与{other}相同",
+    "网址 {address} 和{other}相同",
     "the address {address} collides with {other}",
     "换一个编号（步骤则换一个标识）",
     "choose another id (of a step: another 标识)",
@@ -667,7 +667,7 @@ UNKNOWN_COUNT = Code(
     "unknown-count", E,
     "没有“数量.{name}”这个数",
     "there is no count '{name}'",
-    "可用的有：{known}",
+    "可以写的有：{known}",
     "known counts: {known}",
     source="X-05",
     example="本站公布 {{ 数量.权利事项 }} 项",
@@ -676,7 +676,7 @@ UNKNOWN_CODE = Code(
     "unknown-code", E,
     "没有“{value}”这个问题代码{suggestion}",
     "there is no problem code '{value}'{suggestion}",
-    "问题代码见手册中的清单",
+    "问题代码见 docs/problems.md",
     "the codes are listed in the docs",
     example="严重程度: {power-without-duties: 提示}",
 )
@@ -722,7 +722,7 @@ CHART_FAILED = Code(
 )
 BROKEN_LINK = Code(
     "broken-link", E,
-    "正文里的链接“{value}”不存在",
+    "找不到正文里的链接“{value}”",
     "the link '{value}' in the text leads nowhere",
     "写成“编号.md”、files 里的文件或以 https:// 开头的网址，例如 [议事规则](gz-01.md)",
     "link to an id such as gz-01.md, a file such as files/a.docx, or an https:// address",

@@ -59,12 +59,12 @@ ATTACHMENT_SIZE = Limit(
     Bilingual("压缩图片，或者分成几个文件", "make its pictures smaller, or several files of it"),
 )
 YAML_DEPTH = Limit(
-    Bilingual("YAML 嵌套的层数", "the depth of YAML"),
+    Bilingual("一层套一层的层数", "the depth of YAML"),
     64,
     Bilingual("减少缩进或括号的层数", "use fewer levels of lists, fields or brackets"),
 )
 YAML_VALUES = Limit(
-    Bilingual("一个 YAML 文件里键和值的个数", "the keys and values of a YAML file"),
+    Bilingual("一个文件里字段和值的个数", "the keys and values of a YAML file"),
     300_000,
     Bilingual("把记录拆到几个文件里", "divide the records between several files"),
 )

@@ -99,7 +99,7 @@ def _report_build(built: BuildReport, site: Path, console: Console) -> None:
     files, reused, peak = built.written.files, built.written.reused, peak_memory()
     console.say(
         f"已生成 {site}：{files} 个文件（新写 {files - reused}，沿用 {reused}）；"
-        f"{built.unreleased_count} 条记录未公开；{counts}；{seconds} 秒，内存 {peak} MB。",
+        f"{built.unreleased_count} 条记录没有公布；{counts}；{seconds} 秒，内存 {peak} MB。",
         f"built {site}: {files} files ({files - reused} written, {reused} kept); "
         f"{built.unreleased_count} records held back; {counts}; {seconds} s, {peak} MB.",
     )

@@ -32,7 +32,7 @@ def test_english_messages_are_english_but_for_words_of_the_content(
     text = case.read_text("utf-8")
     for problem in add_wall_findings(check_content(site(files)), DAY).problems:
         message = problem.message("en")
-        for chinese in ("是否为", "应当", "没有", "不对", "可以", "配对", "缩进", "删", "补"):
+        for chinese in ("是不是", "应当", "没有", "不对", "可以", "配对", "缩进", "删", "补"):
             assert chinese not in message or chinese in text, message
 
 

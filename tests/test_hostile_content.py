@@ -60,9 +60,9 @@ CASES = {
     ),
     "article in a text": Case(_with_rule(f"第{'9' * 5000}条　甲\n\n第12345条　乙")),
     # depth
-    "block lists": Case({_P1: "- " * 30_000 + "甲"}, f"{_P1}:1:127 YAML 嵌套的层数"),
+    "block lists": Case({_P1: "- " * 30_000 + "甲"}, f"{_P1}:1:127 一层套一层的层数"),
     "hidden brackets": Case(
-        {_P1: "# " + "]" * 40_000 + "\n" + "[" * 40_000}, f"{_P1}:2:64 YAML 嵌套的层数"
+        {_P1: "# " + "]" * 40_000 + "\n" + "[" * 40_000}, f"{_P1}:2:64 一层套一层的层数"
     ),
     "parallels": Case({_L1: hostile.make_nested_parallels(300)}, f"{_L1}:"),
     "lists 300 deep": Case(

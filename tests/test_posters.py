@@ -256,7 +256,7 @@ def test_where_nothing_is_to_be_replaced_nothing_is_written(
 @pytest.mark.parametrize(
     ("command", "code", "why"),
     [
-        (("replace", "重大事顶流程图"), 2, "没有流程“重大事顶流程图”，是否为“重大事项流程图”？"),
+        (("replace", "重大事顶流程图"), 2, "没有流程“重大事顶流程图”，是不是“重大事项流程图”？"),
         (("replace", "l1", "--date", "2026-10-01"), 2, "--date 不能在今天以后"),
         (("replace", "--date", "2026-03-01"), 2, "大厅的“重大事项流程图”2026年3月5日才贴上"),
         (

@@ -255,7 +255,7 @@ def test_only_reviewers_whom_the_site_names_may_record(run: Run, site: MakeSite)
     site({"site.yml": settings + "审查人: [办公室, 李四]\n"})
     code, _, err = run("review", "--by", "李五")
     assert code == 2
-    assert "“李五”不在 site.yml 的 审查人 里，是否为“李四”？" in err
+    assert "“李五”不在 site.yml 的 审查人 里，是不是“李四”？" in err
     record(run, by="李四")
 
 

@@ -95,7 +95,7 @@ def _forbidden_areas(catalog: Catalog, post: Post) -> set[str]:
     "unknown-unit",
     ERROR,
     "X-13",
-    zh="单位参数 里的单位“{value}”不存在",
+    zh="找不到 单位参数 里的单位“{value}”",
     en="the unit '{value}' of 单位参数 does not exist",
     mend="写机构的名称、简称或编号",
     mend_en="write the name, short name or id of a body",

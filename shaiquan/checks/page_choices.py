@@ -15,7 +15,7 @@ from shaiquan.views.column_choices import list_column_choices
     "unknown-page-part",
     ERROR,
     "",
-    zh="版面里的“{name}”不认识{suggestion}",
+    zh="不认识版面里的“{name}”{suggestion}",
     en="in 版面 '{name}' is not known{suggestion}",
     mend="可以写：{known}",
     mend_en="known: {known}",

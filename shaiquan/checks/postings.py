@@ -28,7 +28,7 @@ _LINES = Bilingual("标记和正文行", "the mark")
     subject=Edition,
     zh="登记过的版本被改动了：{what}对不上",
     en="a registered edition was altered: {what} does not fit",
-    mend="用 git 恢复这个文件，改过 标记密钥 的，改回去；"
+    mend="从备份里恢复这个文件；改过 标记密钥 的，改回去；"
     "误录了不该公开的字，写 状态: 撤回、原因、撤回日期，删去全部 正文行",
     mend_en="restore the file from git, and 标记密钥 if it was changed; "
     "to take words back, withdraw it and drop its 正文行",

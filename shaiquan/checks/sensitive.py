@@ -91,7 +91,7 @@ def find_home_addresses(catalog: Catalog, entry: Entry, text: RecordText) -> Ite
     guards=True,
     zh="发现密级标志“{shown}”：涉密内容不得录入",
     en="a classification mark '{shown}' was found: classified matter must not be entered",
-    mend="立即删去，并请保密部门处理；从 git 历史里也要清除。"
+    mend="立即删去，并请保密部门处理；以前存下的各版也要清除。"
     "只是讲保密规定、本身不涉密的不算，{exempt}",
     mend_en="remove it, also from the git history, and tell whoever is in charge of secrecy; where "
     "a rule only speaks of secrecy: {exempt}",

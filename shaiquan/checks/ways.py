@@ -70,7 +70,7 @@ def _written_fields(step: Step) -> Iterator[str]:
     subject=UsedGraph,
     zh="旁路只能是一个步骤，这里写了“{field}”，图上不会有",
     en="a side step is a single step; its '{field}' is not on the chart",
-    mend="旁路写成  旁路: {{步骤: ……, 主体: ……}}；有几步的、有去向的，写在并行的一条支路里",
+    mend="旁路写成  旁路: {{步骤: ……, 主体: ……}}；有几步的、要去别处的，写在并行的一条支路里",
     mend_en="write a single 步骤; what has ways or several steps is a branch of a 并行",
     example="旁路: {判断: 是否合规, 分支: {是: 公示, 否: 终止}}",
 )
@@ -92,7 +92,7 @@ def find_ways_of_side_steps(
     subject=UsedGraph,
     zh="“{step}”是{type}，不能再写 下一步",
     en="'{step}' is a {type}, so it has no 下一步",
-    mend="删去 下一步；判断的去向都写在 分支 里，结束以后还要办的，写成 步骤",
+    mend="删去 下一步；判断去哪一步，都写在 分支 里，结束以后还要办的，写成 步骤",
     mend_en="drop it: the ways of a 判断 stand in 分支, and a 结束 has none",
     example="- 结束: 终止\n  下一步: 归档",
 )
@@ -115,7 +115,7 @@ def _leads_nowhere_by_next(node: Node, step: Step) -> bool:
     subject=SoundGraph,
     zh="判断“{step}”的分支都去“{target}”，等于没有判断",
     en="all branches of '{step}' lead to '{target}': nothing is decided",
-    mend="改正去向；不分路的，把“判断”改成“步骤”",
+    mend="改正要去的那一步；不分路的，把“判断”改成“步骤”",
     mend_en="mend the targets, or make it a 步骤",
     example="- 判断: 是否通过\n  分支: {通过: 公示, 不通过: 公示}",
 )

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from shaiquan.codes import READING_CODES
-from shaiquan.content.attachments import find_unused, list_files_of, read_attachments
+from shaiquan.content.attachments import find_unused, list_files_of
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.early_fields import withhold_early_fields
 from shaiquan.content.examples import find_broken_examples, is_example_draft, tell_left_out
 from shaiquan.content.file_records import ReadFile
 from shaiquan.content.late_events import find_late_events
 from shaiquan.content.names import NameRow, Names, name_row_of
-from shaiquan.content.places import Places
+from shaiquan.content.places import Finding, Places
 from shaiquan.content.raw_records import kinds_in
 from shaiquan.content.reading import ContentReader, EarlierReading, RecordPlace, ResolvedFile
 from shaiquan.content.resolving import (
@@ -39,6 +39,7 @@ from shaiquan.files.clock import today
 from shaiquan.files.scanning import Digests
 from shaiquan.model.base import UnresolvedReference
 from shaiquan.model.review_lines import ReviewLine
+from shaiquan.model.site import Site
 from shaiquan.problems import Problem, Severity, apply_severities, has_errors, parse_severity
 
 
@@ -200,30 +201,51 @@ def _complete(
     reviews = {id: line for file in files for id, line in file.reviews.items()}
     catalog = None
     if site is not None:
-        entries: dict[str, Entry] = {}
-        for file in files:
-            for entry in file.entries:
-                entries.setdefault(entry.id, entry)
-        path = reader.reviews_path
         if not unread:
-            findings += find_lost_reviews(path, reviews, {row.id for row in names.rows})
-        findings += find_unknown_reviewers(path, reviews, entries, site)
-        findings += find_force_faults(entries, as_of)
-        entries = apply_force(apply_reviews(entries, reviews), as_of)
-        entries = withhold_early_fields(entries, as_of)
-        findings += find_doubtful_reviews(path, reviews, entries, site, as_of)
-        findings += find_late_events(entries, reviews, as_of)
-        attached, faults_of_files = read_attachments(content)
-        problems += faults_of_files
-        if attached:
-            used = list_files_of(site, site.about).union(*(e.files for e in entries.values()))
-            problems += find_unused(content, attached, used)
-        catalog = Catalog(site, entries, as_of, reader.site_path, files=attached)
-        findings += find_article_faults(catalog)
+            ids = {row.id for row in names.rows}
+            findings += find_lost_reviews(reader.reviews_path, reviews, ids)
+        catalog, more = _make_catalog(reader, files, site, reviews, as_of)
+        findings += more
+        problems += _find_file_problems(reader, catalog)
     problems += map(places.locate, findings)
     return LoadedContent(
         sources, catalog, tuple(problems), places, resolved, names.rows, reader.packed, reviews
     )
+
+
+def _make_catalog(
+    reader: ContentReader,
+    files: Iterable[ResolvedFile],
+    site: Site,
+    reviews: Mapping[str, ReviewLine],
+    as_of: datetime.date,
+) -> tuple[Catalog, list[Finding]]:
+    """The records as they stand on a day, and what is wrong with them together."""
+    entries: dict[str, Entry] = {}
+    for file in files:
+        for entry in file.entries:
+            entries.setdefault(entry.id, entry)
+    path = reader.reviews_path
+    findings = [
+        *find_unknown_reviewers(path, reviews, entries, site),
+        *find_force_faults(entries, as_of),
+    ]
+    entries = apply_force(apply_reviews(entries, reviews), as_of)
+    entries = withhold_early_fields(entries, as_of)
+    findings += find_doubtful_reviews(path, reviews, entries, site, as_of)
+    findings += find_late_events(entries, reviews, as_of)
+    catalog = Catalog(site, entries, as_of, reader.site_path, files=reader.attached)
+    findings += find_article_faults(catalog)
+    return catalog, findings
+
+
+def _find_file_problems(reader: ContentReader, catalog: Catalog) -> Iterator[Problem]:
+    """What is wrong with the files to be handed out."""
+    yield from reader.attached_problems
+    if catalog.files:
+        site, entries = catalog.site, catalog.entries.values()
+        used = list_files_of(site, site.about).union(*(entry.files for entry in entries))
+        yield from find_unused(reader.content, catalog.files, used)
 
 
 def _unread_folders(content: Path, problems: Iterable[Problem]) -> set[str]:

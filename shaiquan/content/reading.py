@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
+from shaiquan.content.attachments import read_attachments
 from shaiquan.content.catalog import Entry
 from shaiquan.content.file_records import (
     ReadFile,
@@ -71,6 +72,7 @@ class EarlierReading:
 class ContentReader:
     """The files of a content folder.
 
+    ``attached`` are the files to be handed out, with what is wrong with others of them.
     ``listed`` are by path below it, in the order of the content. ``problems`` are of the folder,
     ``site`` is what ``site.yml`` holds, ``packed`` are files to be stored for the next reading.
     """
@@ -81,6 +83,8 @@ class ContentReader:
         self._scanned, self._before, self._executor = scanned, before, executor
         self._prefix = str(PurePosixPath(content.as_posix()) / "_")[:-1]
         listed, self.problems = list_files(content, FOLDERS)
+        self.content = content
+        self.attached, self.attached_problems = read_attachments(content)
         self.listed = {file.inside: file for file in listed}
         self.packed: dict[str, bytes] = {}
         self.seed = ReadingSeed(content, {}, b"")

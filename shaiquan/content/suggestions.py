@@ -13,9 +13,9 @@ _CLOSE = 0.5
 
 
 def suggest_spelling(word: str, among: Iterable[str]) -> str:
-    """，是否为“…”？ if one of the words is close to ``word``; else empty."""
+    """，是不是“…”？ if one of the words is close to ``word``; else empty."""
     best = find_close_word(word, among)
-    return Bilingual(f"，是否为“{best}”？", f"; did you mean '{best}'?") if best else ""
+    return Bilingual(f"，是不是“{best}”？", f"; did you mean '{best}'?") if best else ""
 
 
 def suggest_list(names: Iterable[str]) -> str:

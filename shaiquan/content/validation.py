@@ -126,7 +126,7 @@ def _finding_of(part: type[Part], error: dict[str, Any], location: Location, whe
         )
     words = {"expected": _describe_shape(shape), "found": _describe_value(value)}
     field = label or where
-    mend = _advise_on_group(shape, field)
+    mend = _advise_on_shape(shape, field)
     if isinstance(value, list) and isinstance(shape, ScalarShape):
         advice = advise_on_several(part, path) or "去掉方括号"
         mend = Bilingual(f"“{field}”只写一个；{advice}", "write a single value")
@@ -161,10 +161,14 @@ def _advise_on_brackets(part: type[Part], path: Path, value: Any) -> Bilingual |
     return Bilingual(f"，写成 {written}", f"; write {written}")
 
 
-def _advise_on_group(shape: FieldShape, field: str) -> Bilingual:
-    """How to write a group of fields: those that it must have, or else the first one."""
+def _advise_on_shape(shape: FieldShape, field: str) -> Bilingual:
+    """How to write a field; of a group the fields that it must have, or else the first one."""
+    if isinstance(shape, ListShape):
+        return Bilingual(f"写成 {field}: [甲, 乙]，或者一项一行", f"write {field}: [one, another]")
+    if isinstance(shape, MapShape):
+        return Bilingual(f"写成 {field}: {{名目: 值}}", f"write {field}: {{name: value}}")
     if not isinstance(shape, PartShape):
-        return Bilingual(f"照手册中“{field}”的写法改", f"see '{field}' in the manual")
+        return Bilingual(f"写成 {field}: 一段文字", f"write {field}: and a text")
     fields = shape.part.model_fields
     labels = [shape.part.label_of(name) for name in field_shapes(shape.part)]
     must = [shape.part.label_of(name) for name in fields if fields[name].is_required()]

@@ -200,5 +200,7 @@ def _translate(message: str) -> tuple[Bilingual, Bilingual]:
     for words, why, mend in _FAULTS:
         if words in message:
             return why, mend
-    unknown = Bilingual("照手册的例子核对这一行", "check the line")
+    unknown = Bilingual(
+        "写成  名称: 值（英文冒号，后面空一格）；值里有符号的，给整个值加英文引号", "check the line"
+    )
     return Bilingual(message, message), unknown

@@ -115,7 +115,7 @@ def edit_file(
             raise UnusualPostings
         changed = change_postings(text, changes)
     except UnusualPostings:
-        zh = f"{path.as_posix()} 的写法程序改不了，请照手册改成一行一条张贴"
+        zh = f"{path.as_posix()} 的写法程序改不了；请改成一行一条，行首是“- ”"
         raise Refused(zh, f"{path.as_posix()} cannot be changed as it is written", False) from None
     bom = old[: len(old) - len(text.encode())]
     return FileEdit(digest_bytes(old).hex(), bom + changed.text.encode()), changed.others

@@ -225,7 +225,7 @@ class _GraphBuilder:
         self._parallels.append(Parallel(path, fork.id, join.id, len(step.parallel)))
         return [(join.id, "")]
 
-    def _find_target(self, jump: Jump, field: str = "去向") -> str:
+    def _find_target(self, jump: Jump, field: str = "要去的") -> str:
         """The id of the step with this anchor or act; if there is no single one, a fault."""
         word = (jump.target or "").strip()
         matches = self._find_nodes(word)

@@ -91,7 +91,7 @@ def test_an_unknown_theme_is_told_at_its_place(options: Options) -> None:
     (problem,) = check_site(options, ignore_progress)
     assert problem.code.code == "unknown-theme"
     place = f"{options.content.as_posix()}/site.yml:1:5"
-    assert as_text(problem).startswith(f"{place}: 错误: 没有叫“红投”的外观，是否为“红头”？")
+    assert as_text(problem).startswith(f"{place}: 错误: 没有叫“红投”的外观，是不是“红头”？")
 
 
 def test_what_is_wrong_with_a_file_is_told_where_it_is(options: Options) -> None:

@@ -82,7 +82,7 @@ def test_a_wrong_value_beside_one_left_out_is_told_at_its_line(site: MakeSite) -
     text = MEETING + TOPICS.replace("汇报: 书记", "汇报: 书纪")
     content = site(make_files(text, read_settings(site)))
     (line,) = lines(check_content(content), content)
-    assert line.startswith("content/meetings/hy-1.yml:7:62: error: 汇报 “书纪” 不存在")
+    assert line.startswith("content/meetings/hy-1.yml:7:62: error: 找不到汇报“书纪”")
 
 
 def test_a_meeting_without_an_id_is_one_problem(site: MakeSite) -> None:

@@ -20,7 +20,7 @@ def test_a_wrong_default_of_a_file_is_reported_there_once(site: MakeSite) -> Non
     content = site({"powers/p2.yml": text})
     reported = [line for line in lines(check_content(content), content) if "党为" in line]
     assert reported == [
-        "content/powers/p2.yml:2:9: error: 决定主体 “党为” 不存在，是否为“党委”？ [unknown-reference]"
+        "content/powers/p2.yml:2:9: error: 找不到决定主体“党为”，是不是“党委”？ [unknown-reference]"
     ]
 
 
@@ -30,7 +30,7 @@ def test_a_wrong_default_of_the_site_is_reported_in_site_yml_once(site: MakeSite
     duty = content / "duties" / "d1.yml"
     duty.write_text(duty.read_text("utf-8").replace("责任主体: [办公室]\n", ""), "utf-8")
     reported = [line for line in lines(check_content(content), content) if "没有" in line]
-    assert reported == ["content/site.yml:21:16: error: 责任主体 “没有” 不存在 [unknown-reference]"]
+    assert reported == ["content/site.yml:21:16: error: 找不到责任主体“没有” [unknown-reference]"]
 
 
 def test_columns_count_characters_after_wide_and_rare_ones(site: MakeSite) -> None:
@@ -46,7 +46,7 @@ def test_lines_of_markdown_count_from_the_top_of_the_file(site: MakeSite) -> Non
     text = "---\n编号: gz2\n名称: 乙\n---\n\n第一条　见[甲](wu.md)。\n"
     content = site({"rules/gz2.md": text})
     assert lines(check_content(content), content) == [
-        "content/rules/gz2.md:6:6: error: 正文里的链接“wu.md”不存在 [broken-link]"
+        "content/rules/gz2.md:6:6: error: 找不到正文里的链接“wu.md” [broken-link]"
     ]
 
 

@@ -159,7 +159,7 @@ def test_hostile_nesting_is_a_problem_not_a_crash(site: MakeSite, text: str) -> 
     content = site({"powers/p2.yml": text})
     (line,) = lines(check_content(content), content)
     assert line.startswith("content/powers/p2.yml:")
-    assert line.endswith(f"YAML 嵌套的层数超过了上限 {YAML_DEPTH.most} [over-limit]")
+    assert line.endswith(f"一层套一层的层数超过了上限 {YAML_DEPTH.most} [over-limit]")
 
 
 def test_yaml_as_deep_as_the_limit_is_read(site: MakeSite) -> None:
@@ -171,9 +171,7 @@ def test_yaml_as_deep_as_the_limit_is_read(site: MakeSite) -> None:
 def test_a_file_of_too_many_values_is_a_problem_where_they_are_too_many(site: MakeSite) -> None:
     content = site({"powers/p2.yml": "承办:\n" + "  - 甲\n" * YAML_VALUES.most})
     (line,) = lines(check_content(content), content)
-    assert line.startswith(
-        "content/powers/p2.yml:2:3: error: 一个 YAML 文件里键和值的个数超过了上限"
-    )
+    assert line.startswith("content/powers/p2.yml:2:3: error: 一个文件里字段和值的个数超过了上限")
 
 
 def test_many_aliases_are_a_problem_not_a_bomb(site: MakeSite) -> None:

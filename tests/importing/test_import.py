@@ -132,7 +132,7 @@ def test_what_nobody_knows_is_left_out_and_told(
     assert topics["修路"].state is State.PUBLISHED
     assert deliberation_of(topics["年度预算"]).presenter is None
     text = (content / NEW).read_text("utf-8")
-    assert "# 汇报: 张三    ← 汇报 “张三” 不存在" in text
+    assert "# 汇报: 张三    ← 找不到汇报“张三”" in text
     assert "#   议题1“年度预算”：汇报：汇报 “张三” 不存在" in text
     assert "还缺　议题1“年度预算”：汇报：汇报 “张三” 不存在" in capsys.readouterr().err
 

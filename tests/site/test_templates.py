@@ -338,5 +338,5 @@ def test_an_unknown_name_comes_with_the_one_that_was_probably_meant(
         render_page(view, Layouts.of(Templates(folder)))
     (problem,) = rejected.value.problems
     assert problem.line == 2
-    assert f"这里没有“{use.rpartition('.')[2]}”，是否为“{meant}”？" in problem.message()
+    assert f"这里没有“{use.rpartition('.')[2]}”，是不是“{meant}”？" in problem.message()
     assert f"did you mean '{meant}'?" in problem.message("en")

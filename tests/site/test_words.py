@@ -53,7 +53,7 @@ def test_an_owner_keeps_only_the_words_that_he_changed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "column", "told"),
     [
-        ("skipp: 好", 1, "没有哪个模板用到“skipp”这句话，是否为“skip”？"),
+        ("skipp: 好", 1, "没有哪个模板用到“skipp”这句话，是不是“skip”？"),
         ("page_of: 第 {number} 页", 10, "这句话里要有 {number}、{of}，不能有别的花括号"),
         ("page_of: '{number} {of} {all}'", 10, "这句话里要有 {number}、{of}，不能有别的花括号"),
         ("page_of: '{number} {of'", 10, "这句话里要有 {number}、{of}，不能有别的花括号"),

@@ -132,9 +132,9 @@ def test_a_difference_of_any_kind_is_described() -> None:
 def test_only_time_memory_and_reuse_are_left_out_of_the_output() -> None:
     stderr = (
         "读取和检查 …\n生成 3/108\nreading and checking 1/2\ncontent/a.yml:1:1: 错误: 坏\n"
-        "已生成 warm/site：109 个文件（99 个没有变化）；2 条记录未公开；1 处提示；2.5 秒，内存 3 MB。\n"
+        "已生成 warm/site：109 个文件（99 个没有变化）；2 条记录没有公布；1 处提示；2.5 秒，内存 3 MB。\n"
     )
-    expected = "content/a.yml:1:1: 错误: 坏\n已生成 site：109 个文件；2 条记录未公开；1 处提示\n"
+    expected = "content/a.yml:1:1: 错误: 坏\n已生成 site：109 个文件；2 条记录没有公布；1 处提示\n"
     assert drop_times(stderr, "warm/site") == expected
     english = (
         "built cold/site: 9 files (1 unchanged); 2 records held back; no problems; 1.0 s, 3 MB.\n"
