@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as fault:
         where = f"{_relative_path(Path(fault.filename))}：" if fault.filename else ""
         why = explain_fault(fault)
-        console.say(f"文件读写出错：{where}{why}", f"cannot read or write: {where}{why.en}")
+        console.say(f"无法读写：{where}{why}", f"cannot read or write: {where}{why.en}")
         return 1
     except KeyboardInterrupt:
         console.say("已停止，没有改动网站。", "stopped; the site was not changed.")

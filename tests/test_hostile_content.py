@@ -82,7 +82,7 @@ CASES = {
     "brackets": Case(_with_rule("[" * 100_000), "rules/gz-2.md:6:1 正文里方括号"),
     # size
     "50 MB": Case(_with_rule("甲" * 17_000_000), "rules/gz-2.md:1:1 一个内容文件的字节数"),
-    "values": Case({_P1: "承办:\n" + "- 甲\n" * 400_000}, f"{_P1}:2:1 一个 YAML 文件里"),
+    "values": Case({_P1: "承办:\n" + "- 甲\n" * 400_000}, f"{_P1}:2:1 一个文件里"),
     "text": Case(_with_rule("甲" * 1_000_000), "rules/gz-2.md:6:1 一条记录的正文"),
     "name": Case(hostile.spoil(_P1, "重大事项决定", "甲" * 1_000_000), f"{_P1}:2:5 正文以外"),
     # procedures
@@ -105,11 +105,11 @@ CASES = {
     ),
     # others
     "bom in a step": Case(hostile.spoil(_L1, "归档", "归\ufeff档"), f"{_L1}:21:9 “归”"),
-    "references": Case(_with_wrong_references(1_000, 1_000), f"{_P1}:5:6 承办 “第0号"),
+    "references": Case(_with_wrong_references(1_000, 1_000), f"{_P1}:5:6 找不到承办“第0号"),
 }
 #: at the limits, which takes some seconds each
 LARGE = {
-    "references": Case(_with_wrong_references(5_000, 2_000), f"{_P1}:5:6 承办 “第0号"),
+    "references": Case(_with_wrong_references(5_000, 2_000), f"{_P1}:5:6 找不到承办“第0号"),
     "steps": Case({_L1: hostile.make_chain(STEPS.most - 10)}),
     "branches": Case({_L1: hostile.make_branches(WAYS.most)}),
     "parallels": Case({_L1: hostile.make_parallel(WAYS.most)}),

@@ -26,7 +26,7 @@ def test_no_sign_that_acts_on_a_terminal_is_printed() -> None:
 
 
 def test_what_a_clerk_writes_is_printed_as_it_is() -> None:
-    for text in ("决定主体 “党委回” 不存在，是不是“党委会”？", "ＡＢ　é𠮷", "a/b.yml:1:1"):
+    for text in ("找不到决定主体“党委回”，是不是“党委会”？", "ＡＢ　é𠮷", "a/b.yml:1:1"):
         assert escape_signs(text) == text
 
 
@@ -40,5 +40,5 @@ def test_json_says_the_same_and_can_be_read() -> None:
 def test_a_message_with_a_hostile_file_name_is_one_line(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    Console().say(f"文件读写出错：{HOSTILE}", "")
+    Console().say(f"无法读写：{HOSTILE}", "")
     assert capsys.readouterr().err.count("\n") == 1

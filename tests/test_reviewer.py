@@ -236,7 +236,7 @@ def test_to_show_writes_nothing(run: Run, site: MakeSite) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [
-        (("--by", "张三", "p3"), 2, "没有编号“p3”，是否为"),
+        (("--by", "张三", "p3"), 2, "没有编号“p3”，是不是"),
         (("--by", "张=三"), 2, "--by 写审查的人或岗位"),
         (("--by", "张\x1b三"), 2, "--by 写审查的人或岗位"),
         (("--by", "张三", "--date", "2026-11-25"), 2, "审查日期不能在今天以后"),

@@ -133,8 +133,8 @@ def test_what_nobody_knows_is_left_out_and_told(
     assert deliberation_of(topics["年度预算"]).presenter is None
     text = (content / NEW).read_text("utf-8")
     assert "# 汇报: 张三    ← 找不到汇报“张三”" in text
-    assert "#   议题1“年度预算”：汇报：汇报 “张三” 不存在" in text
-    assert "还缺　议题1“年度预算”：汇报：汇报 “张三” 不存在" in capsys.readouterr().err
+    assert "#   议题1“年度预算”：汇报：找不到汇报“张三”" in text
+    assert "还缺　议题1“年度预算”：汇报：找不到汇报“张三”" in capsys.readouterr().err
 
 
 def test_an_incomplete_meeting_keeps_its_topics_drafts(site: MakeSite, tmp_path: Path) -> None:
@@ -333,6 +333,6 @@ def test_content_with_errors_is_mended_first(
     content = make_site(site, {"duties/d1.yml": "编号: d1\n"})
     assert run(content, write_csv(tmp_path / "t.csv", FULL)) == 1
     told = capsys.readouterr().err
-    assert "duties/d1.yml:1:1: error" in told
+    assert "duties/d1.yml:1:1: 错误" in told
     assert "先改正内容里的错误" in told
     assert not (content / NEW).exists()
