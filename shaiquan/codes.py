@@ -767,7 +767,7 @@ LEAK = Code(
     "不公开的内容“{text}”出现在 {output}；它写在 {origin}",
     "withheld text '{text}' appears in {output}; it stands in {origin}",
     "查看 {output} 用到的模板、assets 里的文件和别的记录，去掉这段文字；"
-    "它要是可以公开，就在公开的记录里写明；本次没有发布",
+    "它要是可以公开，就在公开的记录里写明；这次没有生成网站",
     "find how the text got there: a template, an asset, another record; nothing was published",
     source="X-03",
     example="（发布前最后一次搜索全部文件时发现）",
@@ -778,7 +778,7 @@ UNSEARCHABLE = Code(
     "cannot tell whether {output} says what is withheld: {why}",
     "把这个文件移出 assets 文件夹，放到单位网站别处，在正文里写它的网址；"
     "或者改用文本、图片、PDF、Word（docx）、Excel（xlsx）或 ZIP，不要密码；"
-    "看过了、里面没有的，在 site.yml 的 放行文件 里写上它；本次没有发布",
+    "看过了、里面没有的，在 site.yml 的 放行文件 里写上它；这次没有生成网站",
     "take the file out of the assets, put it elsewhere and link to it; "
     "or use text, pictures, PDF, docx, xlsx or ZIP without a password; "
     "or look into it and list it in 放行文件 of site.yml; nothing was published",
@@ -814,7 +814,7 @@ ACTIVE_ASSET = Code(
     "这个文件不能原样放上网站：{what}",
     "this file cannot be published as it is: {what}",
     "删去这一处（脚本、事件、别处的内容），或者换成图片、PDF；确实要用、也信得过的，"
-    "在 site.yml 里写 放行文件: [{name}]；本次没有发布",
+    "在 site.yml 里写 放行文件: [{name}]；这次没有生成网站",
     "remove this (script, event handlers, what is loaded from elsewhere) or use a picture; if you "
     "need it and trust it, list it in site.yml: 放行文件: [{name}]; nothing was published",
     example="assets/ditu.html（里面有 <script>）",
