@@ -12,6 +12,7 @@ import pytest
 from filelock import FileLock
 
 from shaiquan.charts.fonts import font_file
+from shaiquan.executors import choosing
 from shaiquan.files.user_key import VARIABLE
 
 #: the tests leave no key in the home of whoever runs them
@@ -61,6 +62,15 @@ def site(tmp_path: Path) -> MakeSite:
     return make
 
 
+@pytest.fixture(scope="session", autouse=not FULL)
+def one_core() -> Iterator[None]:
+    """A build that names no number of jobs stays in this process: tests use the cores already,
+    and to start workers costs more than a small site. In a full run it takes every core."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(choosing, "usable_cores", lambda: 1)
+        yield
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of ``content/``, built once for all workers of a run; nobody writes into it."""
@@ -72,7 +82,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = folder / "built"
     with FileLock(folder / "built.lock"):
         if not target.exists():
-            assert main(["build", "--site", str(target)]) == 0
+            assert main(["build", "--jobs", "2", "--site", str(target)]) == 0
     return target
 
 

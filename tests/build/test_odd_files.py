@@ -35,6 +35,7 @@ class Told:
 def run(place: SiteFolder, command: str) -> Told:
     """Run a command in a process that may have 1.5 GB and must end."""
     options = ["--content", "content", "--layouts", "layouts", "--assets", "assets"]
+    options += ["--jobs", "1"]
     line = [sys.executable, "-X", "utf8", "-m", "shaiquan", command, *options, "--site", "site"]
     limit = "import resource, os, sys; resource.setrlimit(resource.RLIMIT_AS, (3 << 29, 3 << 29));"
     done = subprocess.run(

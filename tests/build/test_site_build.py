@@ -177,6 +177,7 @@ def test_the_same_input_gives_the_same_bytes_anywhere(site: MakeSite, tmp_path: 
         for name in ("layouts", "assets"):
             shutil.copytree(ROOT / name, folder / name)
         command = [sys.executable, "-X", "utf8", "-m", "shaiquan", "build", "--as-of", "2026-11-24"]
+        command += ["--jobs", str(number + 1)]
         for name in ("content", "layouts", "assets", "site"):
             command += [f"--{name}", str(folder / name)]
         done = subprocess.run(
