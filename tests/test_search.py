@@ -62,8 +62,8 @@ class Searcher:
         self.page.on("request", lambda request: self.requests.append(request.url))
 
     def go(self, query: str = "") -> None:
-        """Open the page with a query string, and wait for the full text."""
-        self.page.goto(f"{self.base}/search/index.html{query}", wait_until="networkidle")
+        """Open the page with a query string; the full text that it asks for is there on load."""
+        self.page.goto(f"{self.base}/search/index.html{query}")
 
     def search(self, text: str) -> list[str]:
         """The names of the hits that are shown."""
@@ -84,17 +84,25 @@ class Searcher:
         return {pair[1]: int(pair[2]) for pair in pairs if pair}
 
 
-@pytest.fixture(params=["folder", "path"])
-def searcher(
+@pytest.fixture(scope="module", params=["folder", "path"])
+def window(
     request: pytest.FixtureRequest, chromium: Any, built: Path, strict_address: str
 ) -> Iterator[Searcher]:
-    base = built.as_uri() if request.param == "folder" else strict_address
-    made = Searcher(chromium, base)
-    made.go()
+    """One window for many tests: to open one costs more than to load the page anew."""
+    made = Searcher(chromium, built.as_uri() if request.param == "folder" else strict_address)
     yield made
-    assert made.faults == []
-    assert all(url.startswith(base) for url in made.requests), "a request to another place"
     made.page.context.close()
+
+
+@pytest.fixture
+def searcher(window: Searcher) -> Iterator[Searcher]:
+    """The page of the search, loaded anew."""
+    window.faults.clear()
+    window.requests.clear()
+    window.go()
+    yield window
+    assert window.faults == []
+    assert all(url.startswith(window.base) for url in window.requests), "a request to another place"
 
 
 def test_any_piece_of_a_name_finds_its_record(searcher: Searcher) -> None:
@@ -221,7 +229,7 @@ def test_a_question_is_taken_back_where_the_address_is_a_folder(
     chromium: Any, strict_address: str
 ) -> None:
     searcher = Searcher(chromium, strict_address)
-    searcher.page.goto(f"{strict_address}/search/?q=%E6%9D%83", wait_until="networkidle")
+    searcher.page.goto(f"{strict_address}/search/?q=%E6%9D%83")
     assert searcher.hits()
     searcher.search("")
     assert searcher.page.url.endswith("/search/")
@@ -269,7 +277,7 @@ def test_an_address_of_a_search_can_be_passed_on(searcher: Searcher) -> None:
     searcher.page.locator("#_kinds a", has_text="制度").click()
     address, hits = searcher.page.url, searcher.hits()
     searcher.page.goto("about:blank")
-    searcher.page.goto(address, wait_until="networkidle")
+    searcher.page.goto(address)
     assert searcher.hits() == hits
     assert searcher.page.locator("#_q").input_value() == "资金"
 
