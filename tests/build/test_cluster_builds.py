@@ -17,6 +17,7 @@ from shaiquan.cli import main
 from shaiquan.executors.choosing import choose_executor
 from shaiquan.problems import Problem, Rejected
 from tests.build.relative_sites import RelativeSite, make_site, replace_executor
+from tests.conftest import FULL
 from tests.executors.clusters import address_of, start_cluster
 from tests.support import free_port
 from tests.warm.comparing import compare_trees
@@ -89,7 +90,9 @@ def test_a_mistake_is_reported_at_the_same_place(site: RelativeSite, pair: str) 
 def test_a_worker_killed_in_the_middle_of_a_build_changes_no_byte(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site = make_site(tmp_path, dict(make_content.make_files(make_workload("W2", 200))))
+    site = make_site(
+        tmp_path, dict(make_content.make_files(make_workload("W2", 200 if FULL else 90)))
+    )
     with start_cluster(2) as made:
         monkeypatch.chdir(tmp_path)
         killed: list[tuple[int, int, int]] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import datetime
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -96,6 +96,7 @@ class PlantedSite:
 
     folder: Path
     planter: Planter = field(default_factory=Planter)
+    editions: Sequence[str] = ("繁体", "英文")
     _channels: dict[str, Values] = field(default_factory=dict)
     _files: dict[tuple[str, str], int] = field(default_factory=dict)
 
@@ -140,7 +141,7 @@ class PlantedSite:
             "数据许可": "CC-BY-4.0",
             "外观": "红头",
             "响应头": "是",
-            "版本": ["繁体", "英文"],
+            "版本": [*self.editions],
             "渠道": list(self._channels.values()),
         }
         path = self.content / "site.yml"

@@ -194,7 +194,7 @@ def test_nothing_touches_in_the_charts_of_a_whole_site(content: str) -> None:
     ids=["lanes", "narrow lanes", "flow", "two columns", "four columns"],
 )
 def test_nothing_touches_in_generated_procedures(lanes: bool, columns: int) -> None:
-    number = 2000 if FULL else 20
+    number = 2000 if FULL else 10
     crossing_count = wires = 0
     for seed in range(SEED, SEED + number):
         plan = generated_plans.generate_plan(seed, lanes=True)

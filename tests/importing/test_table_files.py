@@ -127,7 +127,7 @@ WORDS = st.sampled_from(
 ) | st.text(max_size=8)
 
 
-@settings(max_examples=300 if FULL else 60, deadline=None)
+@settings(max_examples=300 if FULL else 30, deadline=None)
 @given(st.lists(st.lists(WORDS, max_size=9), max_size=9))
 def test_any_rows_are_a_table_or_are_refused(rows: list[list[str]]) -> None:
     width = max(map(len, rows), default=0)

@@ -16,7 +16,7 @@ from tests.conftest import FULL
 
 #: the first seed of the generated charts; a failure names its own
 SEED = 20_261_124
-COUNT = 2000 if FULL else 30
+COUNT = 2000 if FULL else 16
 
 
 def lay_out(graph: LayoutGraph) -> tuple[Layout, dict[str, PlacedBox]]:
