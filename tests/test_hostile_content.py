@@ -104,7 +104,7 @@ CASES = {
         {_L1: hostile.lay_out_by_dot(hostile.make_knot(14))}, f"{_L1}:5:5 绘图: dot"
     ),
     # others
-    "bom in a step": Case(hostile.spoil(_L1, "归档", "归\ufeff档"), f"{_L1}:21:9 “归”"),
+    "filler in a step": Case(hostile.spoil(_L1, "归档", "归\u3164档"), f"{_L1}:21:9 “归”"),
     "references": Case(_with_wrong_references(1_000, 1_000), f"{_P1}:5:6 找不到承办“第0号"),
 }
 #: at the limits, which takes some seconds each

@@ -79,7 +79,7 @@ def test_lists_keep_their_first_number_or_have_none() -> None:
 
 
 def test_bold_code_and_quotations_are_kept() -> None:
-    blocks = parse_blocks("**重点**不得`#x`\n\n> 引文\n\n    原样  #\n", {})
+    blocks = parse_blocks("**重点**不得`#x`\n\n> 引文\n\n<pre><code>原样  #\n</code></pre>\n", {})
     assert blocks[0] == Paragraph(
         (TextRun("重点", "strong"), TextRun("不得"), TextRun("#x", "code"))
     )
