@@ -17,24 +17,24 @@ def odd(name: str, what: str = "张贴", line: int = 3) -> Problem:
 
 
 def test_errors_stand_last_and_a_few_of_one_code_each_in_full() -> None:
-    error, few = problem(BAD, "a.yml", name="甲"), [odd(name) for name in "乙丙丁"]
+    error, few = problem(BAD, "a.yml", name="甲"), [odd(name) for name in "丁丙乙"]
     assert list(group_problems([error, *few])) == [(one,) for one in few] + [(error,)]
 
 
 def test_more_than_a_few_that_say_the_same_of_different_records_are_one() -> None:
-    alike = [odd(name) for name in "甲乙丙丁"]
-    first, second = group_problems([odd("甲", "依据"), *alike])
-    assert (first, second) == ((odd("甲", "依据"),), tuple(alike))
-    assert group_as_text(second).splitlines() == [
-        "content/a/甲.yml:3:1: 提醒: “甲”没有张贴 [odd]",
-        "    名称: 甲",
+    alike = [odd(name) for name in "丁丙乙甲"]
+    first, second = group_problems([odd("甲", "依据", line=9), *alike])
+    assert (first, second) == (tuple(alike), (odd("甲", "依据", line=9),))
+    assert group_as_text(first).splitlines() == [
+        "content/a/丁.yml:3:1: 提醒: “丁”没有张贴 [odd]",
+        "    名称: 丁",
         "    ^",
-        "    一样的还有 3 处: 乙（content/a/乙.yml:3）、丙（content/a/丙.yml:3）、丁（content/a/丁.yml:3）",
+        "    一样的还有 3 处: 丙（content/a/丙.yml:3）、乙（content/a/乙.yml:3）、甲（content/a/甲.yml:3）",
         "    改法: 补上",
     ]
-    shown = group_as_text(second, "en").splitlines()
-    assert shown[0] == "content/a/甲.yml:3:1: warning: '甲' has no 张贴 [odd]"
-    assert shown[3].startswith("    the same at 3 more: 乙（content/a/乙.yml:3）, ")
+    shown = group_as_text(first, "en").splitlines()
+    assert shown[0] == "content/a/丁.yml:3:1: warning: '丁' has no 张贴 [odd]"
+    assert shown[3].startswith("    the same at 3 more: 丙（content/a/丙.yml:3）, ")
 
 
 def test_of_very_many_the_first_are_named_and_all_are_counted() -> None:
