@@ -10,7 +10,6 @@ import functools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from shaiquan.content.attachments import file_address
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.projection import WITHHELD
 from shaiquan.disclosure.release import PublicCatalog
@@ -18,7 +17,7 @@ from shaiquan.model.articles import article_title
 from shaiquan.model.base import Citation, Part, Ref
 from shaiquan.model.channels import Channel
 from shaiquan.model.common import Record
-from shaiquan.model.files import FilePath, file_format
+from shaiquan.model.files import FilePath
 from shaiquan.model.handling import Entrustment
 from shaiquan.model.ladders import sort_tiers
 from shaiquan.model.money import Band
@@ -31,6 +30,7 @@ from shaiquan.model.text_links import find_links
 from shaiquan.model.time_limits import TimeLimit
 from shaiquan.views.addresses import entry_address, ref_address, text_link_address
 from shaiquan.views.contacts import show_contact
+from shaiquan.views.file_links import show_file
 from shaiquan.views.markdown import find_counts
 from shaiquan.views.values import Cell, Fields, Inline, Line, Prose, Row, plain
 
@@ -60,27 +60,8 @@ def make_run(public: PublicCatalog, value: Any) -> Inline:
     if isinstance(value, (PartialDate, TimeLimit, Band, int)):
         return Inline(str(value))
     if isinstance(value, FilePath):
-        return _file_run(public, value)
+        return show_file(public, value)
     return _text_run(str(value))
-
-
-def _file_run(public: PublicCatalog, path: FilePath) -> Inline:
-    """申请表.docx（Word，23 KB）: a reader knows what is loaded before it is."""
-    file, format = public.files.get(str(path)), file_format(str(path))
-    if file is None or format is None:
-        return Inline(path.name)
-    return Inline(f"{path.name}（{format.label}，{say_size(file.size)}）", file_address(str(path)))
-
-
-def say_size(size: int) -> str:
-    """Bytes as a reader of a link is told them.
-
-    >>> say_size(300), say_size(23_400), say_size(2_340_000)
-    ('1 KB', '23 KB', '2.3 MB')
-    """
-    if size < 1_000_000:
-        return f"{max(1, round(size / 1000))} KB"
-    return f"{size / 1_000_000:.1f} MB"
 
 
 def _text_run(text: str) -> Inline:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shaiquan.checks.checking import check_content
 from shaiquan.model.topics import Topic
-from tests.conftest import MakeSite
+from tests.conftest import REVIEWED_TODAY, MakeSite
 from tests.support import lines
 
 MEETING = """\
@@ -28,16 +28,12 @@ EARLIER = "[{编号: hy-0, 名称: 第0次会议, 类型: 例会, 日期: 2026-0
 SITE = "会议类型: {例会: {机构: 党委}}\n"
 
 
-def make_files(text: str, settings: str) -> dict[str, str | None]:
+def make_files(text: str) -> dict[str, str | None]:
     return {
-        "site.yml": settings + SITE,
+        "site.yml": REVIEWED_TODAY + SITE,
         "meetings/hy-0.yml": EARLIER,
         "meetings/hy-1.yml": text,
     }
-
-
-def read_settings(site: MakeSite) -> str:
-    return (site({}) / "site.yml").read_text("utf-8")
 
 
 def list_meetings(content_files: dict[str, str | None], site: MakeSite) -> dict[str, list[str]]:
@@ -50,19 +46,19 @@ def list_meetings(content_files: dict[str, str | None], site: MakeSite) -> dict[
 
 
 def test_the_only_meeting_of_a_file_is_meant(site: MakeSite) -> None:
-    files = make_files(MEETING + TOPICS, read_settings(site))
+    files = make_files(MEETING + TOPICS)
     assert list_meetings(files, site) == {"yt-1": ["hy-1"], "yt-2": ["hy-0", "hy-1"]}
 
 
 def test_it_does_not_matter_which_stands_first(site: MakeSite) -> None:
-    files = make_files(TOPICS + MEETING, read_settings(site))
+    files = make_files(TOPICS + MEETING)
     assert list_meetings(files, site) == {"yt-1": ["hy-1"], "yt-2": ["hy-0", "hy-1"]}
 
 
 def test_of_two_meetings_none_is_meant_and_the_line_is_told(site: MakeSite) -> None:
     two = "会议:\n  - {编号: hy-1, 名称: 第1次会议, 类型: 例会, 日期: 2026-05-11}\n"
     two += "  - {编号: hy-2, 名称: 第2次会议, 类型: 例会, 日期: 2026-05-12}\n"
-    content = site(make_files(two + TOPICS, read_settings(site)))
+    content = site(make_files(two + TOPICS))
     assert lines(check_content(content), content) == [
         "content/meetings/hy-1.yml:5:50: error: 审议缺少“会议” [missing-field]",
         "content/meetings/hy-1.yml:11:9: error: 审议缺少“会议” [missing-field]",
@@ -70,7 +66,7 @@ def test_of_two_meetings_none_is_meant_and_the_line_is_told(site: MakeSite) -> N
 
 
 def test_beside_no_meeting_it_must_be_said(site: MakeSite) -> None:
-    files = make_files(MEETING, read_settings(site))
+    files = make_files(MEETING)
     content = site({**files, "topics/yt.yml": TOPICS})
     assert lines(check_content(content), content) == [
         "content/topics/yt.yml:2:50: error: 审议缺少“会议” [missing-field]",
@@ -80,14 +76,14 @@ def test_beside_no_meeting_it_must_be_said(site: MakeSite) -> None:
 
 def test_a_wrong_value_beside_one_left_out_is_told_at_its_line(site: MakeSite) -> None:
     text = MEETING + TOPICS.replace("汇报: 书记", "汇报: 书纪")
-    content = site(make_files(text, read_settings(site)))
+    content = site(make_files(text))
     (line,) = lines(check_content(content), content)
     assert line.startswith("content/meetings/hy-1.yml:7:62: error: 找不到汇报“书纪”")
 
 
 def test_a_meeting_without_an_id_is_one_problem(site: MakeSite) -> None:
     text = MEETING.replace("  编号: hy-1\n", "") + TOPICS
-    content = site(make_files(text, read_settings(site)))
+    content = site(make_files(text))
     assert lines(check_content(content), content) == [
         "content/meetings/hy-1.yml:2:3: error: 会议缺少“编号” [missing-field]"
     ]

@@ -157,7 +157,7 @@ def test_what_clerks_met_is_read_or_told(case: str, site: MakeSite) -> None:
 @pytest.mark.parametrize("copy", ["p1 - 副本.yml", "p1(1).yml", "副本 p1.yml", "复制.yml"])
 def test_the_copy_of_a_file_is_to_blame_whatever_the_order(copy: str, site: MakeSite) -> None:
     content = site({f"powers/{copy}": (SMALL / POWER).read_text("utf-8")})
-    expected = "编号“p1”已被用过，见 权力事项 p1（content/powers/p1.yml）第 1 行 [duplicate-id]"
+    expected = "编号“p1”已经用过，见 权力事项 p1（content/powers/p1.yml）第 1 行 [duplicate-id]"
     assert lines(check_content(content), content) == [
         f"content/powers/{copy}:1:5: error: {expected}"
     ]
