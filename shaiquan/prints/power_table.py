@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.kinds.registry import KIND
+from shaiquan.kinds.registry import KIND, require_index
 from shaiquan.model.powers import Power
 from shaiquan.prints.blocks import (
     BookletColumn,
@@ -25,6 +25,8 @@ from shaiquan.queries.relations import group_by_unit
 from shaiquan.views.cells import field_cell
 from shaiquan.views.columns import link_risks
 from shaiquan.views.flowcharts import Drawing
+
+require_index("power", "sub_item")
 
 TITLE = "权力事项清单"
 _HEAD = (
@@ -54,12 +56,17 @@ def make_power_table(public: PublicCatalog, drawings: Mapping[str, Drawing]) -> 
     if not powers:
         return None
     parts = tuple(
-        TablePart(name, len(own), tuple(_make_categories(public, drawings, own)))
+        TablePart(name, _count_items(own), tuple(_make_categories(public, drawings, own)))
         for name, own in group_by_unit(public, powers).items()
     )
     head = tuple(make_cell(heading) for heading in _HEAD)
     date = find_content_date(public, powers)
     return WideTable(TITLE, date, public.site.example, head, _COLUMNS, parts)
+
+
+def _count_items(powers: list[Entry]) -> int:
+    """How many powers there are, sub items left out."""
+    return sum(not power.head.index["sub_item"] for power in powers)
 
 
 def _make_categories(

@@ -61,3 +61,14 @@ def test_units_stand_in_the_order_of_their_bodies(site: MakeSite) -> None:
         },
     )
     assert [(unit.name, unit.count) for unit in table.parts] == [("小镇党委", 1), ("小村", 1)]
+
+
+def test_a_sub_item_stands_below_its_main_item_and_is_counted_apart(site: MakeSite) -> None:
+    sub: dict[str, str | None] = {"powers/a.yml": POWER.format("p0", "主项: p1\n")}
+    (unit,) = made(site, sub).parts
+    (group,) = unit.groups
+    assert (unit.count, group.name) == (1, "重大事项（1项，子项1项）")
+    assert [texts(group, row)[:2] for row in (0, 1)] == [
+        [["1"], ["重大事项决定"]],
+        [["1.1"], ["子项：权力p0"]],
+    ]
