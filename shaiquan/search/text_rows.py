@@ -41,14 +41,13 @@ def list_pieces(public: PublicCatalog, entry: Entry) -> Iterator[Piece]:
     """The lines of a record: of its fields, its steps, its text."""
     steps: dict[Path, list[str]] = {}
     for path, text in find_texts(entry.record):
-        if path[0] in _LEFT_OUT or text == WITHHELD:
-            continue
+        if path[0] in _LEFT_OUT or text == WITHHELD or path == ("extras",):
+            continue  # the names under 其他要素 are labels
         if path[0] == "steps":
             steps.setdefault(_path_of_step(path), []).append(text)
         else:
-            label = entry.kind.model.label_of(str(path[0]))
-            if path[0] == "extras":
-                label = str(path[-1])
+            is_extra = path[0] == "extras"
+            label = str(path[1]) if is_extra else entry.kind.model.label_of(str(path[0]))
             yield from (("", label, line) for line in text.split("\n") if line.strip())
     if isinstance(entry.record, Procedure):
         yield from _list_steps(entry.record, steps)

@@ -38,6 +38,14 @@ def read_table(public: PublicCatalog) -> dict[str, Any]:
     return table
 
 
+def test_columns_of_ones_own_are_found_under_their_names(site: MakeSite) -> None:
+    extras = "其他要素: {联办机构: 县民政局, 窗口: 三号}\n不公开字段: [{字段: 窗口, 依据: 条例}]\n"
+    public = release_two_powers(site, {"powers/p2.yml": SMALL_SPENDING + extras})
+    pieces = read_texts(public, "power")["p2"]
+    assert ["", "联办机构", "县民政局"] in pieces
+    assert not any("三号" in piece or "窗口" in piece for piece in pieces)
+
+
 def test_a_power_is_known_by_name_code_category_and_those_who_decide_and_handle(
     site: MakeSite,
 ) -> None:
