@@ -16,6 +16,7 @@ from shaiquan.content.catalog import Catalog, Entry, Mention, Records
 from shaiquan.content.heads import Head
 from shaiquan.content.loading import load_content
 from shaiquan.content.places import Finding
+from shaiquan.model.powers import Power
 from shaiquan.model.terms import State
 from shaiquan.queries import relations
 from tests.conftest import IS_SAMPLE, ROOT, MakeSite
@@ -83,7 +84,8 @@ class RecordingCatalog(Catalog):
 def record_reads(plain: Catalog) -> RecordingCatalog:
     reads: Reads = set()
     entries = RecordingMapping("entries", plain.entries, reads)
-    return RecordingCatalog(plain.site, entries, plain.as_of, plain.site_path, plain, reads)
+    paths = plain.site_path, plain, reads
+    return RecordingCatalog(plain.site, entries, plain.as_of, *paths, files=plain.files)
 
 
 def check_record(catalog: Catalog, entry: Entry) -> tuple[Counter[Finding], Reads]:
@@ -152,11 +154,12 @@ def test_findings_about_a_record_change_only_with_what_was_read(case: str, site:
 
 
 @pytest.mark.skipif(not IS_SAMPLE, reason="content/ 不是示例")
-def test_checking_a_power_reads_no_other_records_than_bodies_and_posts() -> None:
+def test_checking_a_power_reads_no_other_records_than_bodies_posts_and_quoted_rules() -> None:
     catalog = load_catalog(ROOT / "content")
-    for power in catalog.entries_of("power"):
+    for power, record in catalog.records_of(Power):
         _, reads = check_record(catalog, power)
-        others = {key for table, key in reads if table == "entries"} - {power.id}
+        quoted = {cited.rule.id for cited in record.bases if cited.quote}
+        others = {key for table, key in reads if table == "entries"} - {power.id, *quoted}
         assert {catalog.entries[id].kind.name for id in others} <= {"body", "post"}
 
 
