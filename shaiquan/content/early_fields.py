@@ -27,7 +27,7 @@ EARLY_FIELDS = ("candidates", "nomination")
 OF_DECISION: Mapping[type[Withholding], tuple[str, ...]] = {
     Topic: (
         *("alternatives", *EARLY_FIELDS, "decision", "tasks", "no_tasks", "transaction"),
-        *("evaluation", "text"),
+        *("evaluation", "text", "extras"),
     ),
     Consultation: ("note",),
     PublicNotice: ("result",),

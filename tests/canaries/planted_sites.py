@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import datetime
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,10 +17,12 @@ from shaiquan.codes import WALL_CODES
 from shaiquan.content.catalog import Catalog
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import KINDS
+from shaiquan.model.files import FILES_FOLDER
 from shaiquan.model.site import Site
 from shaiquan.model.terms import Scope
 from tests.canaries.markers import Canary, FieldPath, Planter
 from tests.canaries.records import (
+    FILE_ENDING,
     Refer,
     Values,
     Writer,
@@ -129,6 +131,9 @@ class PlantedSite:
         folder.mkdir(parents=True, exist_ok=True)
         for suffix in (".yml", ".md"):
             (folder / f"{name}{suffix}").unlink(missing_ok=True)
+        for file in _list_files(values):
+            (self.content / FILES_FOLDER).mkdir(exist_ok=True)
+            (self.content / FILES_FOLDER / file).write_text(file, "utf-8")
         path = folder / f"{name}{'.md' if as_markdown else '.yml'}"
         path.write_text(f"---\n{text}{body}" if as_markdown else text, "utf-8")
 
@@ -181,6 +186,15 @@ class PlainWords(Planter):
     def plant(self, _size: int, _way: str, kind: str, _record: str, _path: object) -> str:
         self._counts[1] = self._counts.get(1, 0) + 1
         return f"{kind}的一句话{self._counts[1]}"
+
+
+def _list_files(value: object) -> Iterator[str]:
+    """The names of files that stand in values as they are written."""
+    if isinstance(value, str) and value.endswith(FILE_ENDING):
+        yield value
+    elif isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _list_files(item)
 
 
 def _as_yaml(value: object) -> str:

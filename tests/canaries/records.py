@@ -14,6 +14,7 @@ from shaiquan.kinds.descriptor import Kind
 from shaiquan.model.base import Citation, Part, Ref, Withholding
 from shaiquan.model.common import Record
 from shaiquan.model.decision_terms import NoticeForm
+from shaiquan.model.files import FilePath
 from shaiquan.model.ledger import Edition, make_edition_id
 from shaiquan.model.marks import mark_of
 from shaiquan.model.meetings import Meeting, Minutes
@@ -203,12 +204,15 @@ _BY_LABEL: Mapping[str | int, str] = {
     Meeting.label_of("ends"): "11:30",
     Minutes.label_of("number"): "{}〔2026〕3号",
 }
+#: of the files that records name
+FILE_ENDING = ".txt"
 #: type of a value -> a text of it; in the braces stands a canary, or an id that is one
 _SCALARS: Mapping[Any, str] = {
     str: "{id}",
     PartialDate: "2026-01-05",
     TimeLimit: "会前{}",
     Band: "50万元以上或{}",
+    FilePath: f"{{}}{FILE_ENDING}",
     bool: "是",
     int: "1",
 }
