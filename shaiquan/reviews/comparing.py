@@ -22,7 +22,8 @@ from shaiquan.reviews.public_fields import LEFT_OUT, digest_public_fields
 
 def digest_entry(public: PublicCatalog, id: str) -> dict[str, str]:
     """Label -> digest of the public fields of a record that is shown."""
-    return digest_public_fields(public.entries[id].record, public.withheld.get(id, {}))
+    withheld = public.withheld.get(id, {})
+    return digest_public_fields(public.entries[id].record, withheld, public.files)
 
 
 def write_fields(digests: Mapping[str, str]) -> str:
@@ -44,7 +45,7 @@ def find_changed_fields(
     names = spellings_of(entry.kind.model)
     reviewed = {names.get(k, k): v for k, v in split_fields(fields).items()}
     shown = {names[label]: digest for label, digest in now.items()}
-    written = digest_public_fields(show_early_fields(entry).record, ())
+    written = digest_public_fields(show_early_fields(entry).record, (), public.files)
     entire = {names[label]: digest for label, digest in written.items()}
     early = (names[item.field] for item in entry.record.withheld if is_too_early(item))
     shown |= {name: entire[name] for name in early}

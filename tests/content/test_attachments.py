@@ -115,3 +115,23 @@ def test_a_link_to_a_file_may_begin_anywhere_in_the_content(office: Office, targ
     office.write_power(f"正文: 见[申请表]({target})。\n")
     assert office.build() == 0
     assert office.handed_out() == {"申请表.docx"}
+
+
+def test_a_file_that_changes_after_the_review_is_told(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office.put("申请表.docx")
+    office.put("样表.docx")
+    office.write_power(
+        "材料: [{名称: 申请表, 表格: 申请表.docx}]\n正文: 见[样表](files/样表.docx)。\n"
+    )
+    assert main(["review", f"--content={office.content}", "--by=办公室", "p1"]) == 0
+    capsys.readouterr()
+    assert office.build() == 0
+    assert "p1" not in capsys.readouterr().err
+    for name, field in (("申请表.docx", "材料"), ("样表.docx", "正文")):
+        office.put(name, "乙")
+        office.build()
+        told = capsys.readouterr().err
+        assert field in told
+        office.put(name)
