@@ -193,13 +193,13 @@ def parse_citation(text: str) -> CitedText:
 def _split_quote(text: str) -> tuple[str, str]:
     """What follows the title of a rule: where in it, and its words there.
 
-    >>> _split_quote("第二款“应当经批准。”"), _split_quote("第二款第（一）项")
-    (('第二款', '应当经批准。'), ('第二款第（一）项', ''))
+    >>> [_split_quote(text) for text in ("第二款“应当经批准。”", "第二款第（一）项", "第二款：")]
+    [('第二款', '应当经批准。'), ('第二款第（一）项', ''), ('第二款', '')]
     """
     match = _QUOTE.fullmatch(text)
     if match is None:
         return text, ""
-    quote = (match["after"] or match["marked"]).strip()
+    quote = (match["after"] or match["marked"] or "").strip()
     if quote.startswith("“") and quote.endswith("”") and quote.count("“") == 1:
         quote = quote[1:-1].strip()
     return match["where"].strip(), quote
