@@ -27,10 +27,15 @@ def quote_basis(public: PublicCatalog, entry: Entry) -> Fields | None:
     """The articles that a record names as its basis, in their words or in those that it quotes;
     None where it names none."""
     rows: dict[str, Row] = {}
+    quoted: set[str] = set()
     for citation in _list_citations(public, entry):
         row = _quote(public, citation)
-        if row and (citation.quote or row.label not in rows):
-            rows[row.label] = row
+        if row is None or (row.label in rows and not citation.quote):
+            continue
+        before = rows[row.label].cell if row.label in quoted else ()
+        others = (line for line in before if line not in row.cell)
+        rows[row.label] = Row(row.label, (*others, *row.cell))
+        quoted |= {row.label} if citation.quote else set()
     return Fields(tuple(rows.values()), BASIS_WORDS, "_basis") if rows else None
 
 

@@ -60,3 +60,13 @@ def test_lists_and_tables_name_what_founds_a_power_beside_what_it_rests_on(
     cell = make_basis_cell(hidden, hidden.entries["p1"])
     assert len(cell.lines) == 2, "what is withheld says so"
     assert "审批应当公开" not in str(quote_basis(hidden, hidden.entries["p1"]))
+
+
+def test_an_article_that_is_quoted_twice_has_both_quotes(site: MakeSite) -> None:
+    more = "乙类由县审批。"
+    public = release_item(site, f"委托: [{{受托: 办公室, 依据: [《某某法》第三条：{more}]}}]\n")
+    section = quote_basis(public, public.entries["p1"])
+    assert section
+    words = words_of(dict(section.rows)["《某某法》第三条"])
+    assert sorted(words.split("\n")) == sorted(("审批应当公开。", more, "官方全文"))
+    assert words.endswith("官方全文")
