@@ -64,7 +64,10 @@ def _show_result(public: PublicCatalog, result: Result) -> Line:
 def _show_remedy(public: PublicCatalog, remedy: Remedy) -> Line:
     """行政复议：60日以内，向示例县人民政府提出；依据：《行政复议法》第二十条."""
     where = f"向{remedy.body}提出" if remedy.body else ""
-    words = "，".join(filter(None, (f"{remedy.limit}以内" if remedy.limit else "", where)))
+    limit = remedy.limit
+    is_plain = limit and limit.unit and not limit.text  # unlike 自知道之日起60日内
+    within = f"{limit}以内" if is_plain else str(limit or "")
+    words = "，".join(filter(None, (within, where)))
     label = f"{remedy.form.label}：{words}" if words else remedy.form.label
     return (Inline(label), *_add_fields(public, remedy, "basis"))
 

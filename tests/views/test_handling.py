@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from shaiquan.disclosure.projection import WITHHELD
+from shaiquan.disclosure.release import release
 from shaiquan.views.handling import show_handling
 from shaiquan.views.linked_data import make_node
 from shaiquan.views.values import words_of
 from tests.conftest import MakeSite
-from tests.items import release_item
+from tests.items import ITEM, LAW, release_item
+from tests.printed import DAY
+from tests.support import load_catalog
 
 
 def test_an_item_says_what_to_bring_what_it_costs_and_where_to_turn(site: MakeSite) -> None:
@@ -50,3 +53,16 @@ def test_a_register_of_services_is_told_the_same(site: MakeSite) -> None:
     assert node["cv:processingTime"] == "P30D"
     own, law = "小镇议事规则", "中华人民共和国某某法"
     assert [cited["name"] for cited in node["cv:hasLegalResource"]] == [own, law, law]
+
+
+def test_a_time_that_says_from_when_it_runs_stands_as_it_is_written(site: MakeSite) -> None:
+    limit = "自知道该行政行为之日起60日内"
+    item = ITEM.replace("期限: 60日", f"期限: {limit}").replace("期限: 6个月", "期限: 当场")
+    content = site({"powers/p1.yml": item, "rules/fl.yml": LAW})
+    public = release(load_catalog(content), DAY).public
+    section = show_handling(public, public.entries["p1"])
+    assert section
+    assert words_of(dict(section.rows)["救济"]).split("\n") == [
+        f"行政复议：{limit}，向示例县人民政府提出",
+        "行政诉讼：当场",
+    ]
