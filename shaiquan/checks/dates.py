@@ -16,6 +16,7 @@ from shaiquan.model.base import Part
 from shaiquan.model.bodies import Post, Tenure
 from shaiquan.model.common import Disclosure, Record, Review
 from shaiquan.model.deliberations import Emergency, Vote
+from shaiquan.model.handling import Entrustment
 from shaiquan.model.ledger import Edition, Posting
 from shaiquan.model.meeting_types import MeetingType
 from shaiquan.model.meetings import Meeting, Minutes
@@ -65,7 +66,8 @@ DONE: Mapping[type[Part], tuple[str, ...]] = {
 }
 #: dates that may lie ahead, or of which another check asks: until when a record is shown
 #: (``disclosure.release``), the force of a rule, reviews (both ``content``), tenures, postings,
-#: a meeting that is called, its rules, a notice that is announced, the deadline of a task
+#: entrustments, a meeting that is called, its rules, a notice that is announced, the deadline of a
+#: task
 ELSEWHERE: Mapping[type[Part], tuple[str, ...]] = {
     Disclosure: ("since", "until"),
     Rule: ("effective", "repealed"),
@@ -74,6 +76,7 @@ ELSEWHERE: Mapping[type[Part], tuple[str, ...]] = {
     Posting: ("since", "until"),
     Holidays: ("off", "work"),
     Site: ("as_of",),
+    Entrustment: ("since", "until"),
     Meeting: ("at", "notified", "materials"),
     MeetingType: ("since", "until"),
     PublicNotice: ("since", "until"),
@@ -133,6 +136,15 @@ _SPANS: tuple[tuple[type[Record], str, str], ...] = (
 )
 
 
+def say_reversed(part: Part, early: str = "since", late: str = "until") -> dict[str, object]:
+    """The words of a message where the later date of a part comes first; else none."""
+    since, until = getattr(part, early), getattr(part, late)
+    if not (since and until and until.last < since.first):
+        return {}
+    labels = {"early": part.label_of(early), "late": part.label_of(late)}
+    return {**labels, "since": since, "until": until}
+
+
 @check(
     "dates-reversed",
     ERROR,
@@ -151,8 +163,7 @@ def find_reversed_dates(catalog: Catalog, entry: Entry, record: Record) -> Itera
     spans.append((record.disclosure, "since", "until", ("disclosure",)))
     told: set[Path] = set()
     for part, early, late, path in spans:
-        since, until, place = getattr(part, early), getattr(part, late), (*path, late)
-        if since and until and until.last < since.first and place not in told:
+        place = (*path, late)
+        if place not in told and (words := say_reversed(part, early, late)):
             told.add(place)
-            labels = {"early": type(part).label_of(early), "late": type(part).label_of(late)}
-            yield entry.location(*place), {**labels, "since": since, "until": until}
+            yield entry.location(*place), words

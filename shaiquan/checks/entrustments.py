@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shaiquan.checks.check_types import ERROR, IN_USE, PUBLISHED, WARNING, Violation, check
+from shaiquan.checks.dates import find_reversed_dates, say_reversed
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.base import Ref
 from shaiquan.model.bodies import Body, Post
@@ -87,8 +88,15 @@ def _bodies_of(catalog: Catalog, *refs: Ref) -> set[str]:
 )
 def find_expired_entrustments(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
     for index, part in enumerate(power.entrusted):
-        if part.until and part.until.last < catalog.as_of:
+        if part.until and part.until.last < catalog.as_of and not say_reversed(part):
             words = {"name": power.name, "form": part.form.label, "until": part.until}
+            yield entry.location("entrusted", index, "until"), words
+
+
+@find_reversed_dates.for_subject(subject=Power)
+def find_reversed_entrustments(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
+    for index, part in enumerate(power.entrusted):
+        if words := say_reversed(part):
             yield entry.location("entrusted", index, "until"), words
 
 

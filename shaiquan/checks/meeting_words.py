@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from shaiquan.checks.check_types import ERROR, IN_USE, Violation, check
-from shaiquan.checks.dates import find_reversed_dates
+from shaiquan.checks.dates import find_reversed_dates, say_reversed
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.meeting_types import MeetingType
@@ -52,7 +52,7 @@ def find_meetings_without_rules(
 ) -> Iterator[Violation]:
     """Of a row whose dates are reversed another check tells."""
     rows = [row for _, row in list_rows_of_type(catalog, meeting.type)]
-    is_right = rows and not any(map(_is_reversed, rows))
+    is_right = rows and not any(map(say_reversed, rows))
     if is_right and find_meeting_type(catalog, meeting.type, meeting.at) is None:
         yield entry.location("type"), {"type": meeting.type, "at": meeting.at}
 
@@ -60,10 +60,8 @@ def find_meetings_without_rules(
 @find_reversed_dates.for_whole
 def find_reversed_rows(catalog: Catalog) -> Iterator[Violation]:
     for key, row in catalog.site.meeting_types.items():
-        if _is_reversed(row):
-            labels = {"early": row.label_of("since"), "late": row.label_of("until")}
-            location = catalog.site_location("meeting_types", key, "until")
-            yield location, {**labels, "since": row.since, "until": row.until}
+        if words := say_reversed(row):
+            yield catalog.site_location("meeting_types", key, "until"), words
 
 
 @check(
@@ -84,10 +82,6 @@ def find_rows_at_one_time(catalog: Catalog) -> Iterator[Violation]:
             if _overlap(row, other):
                 words = {"type": type, "first": first, "second": second}
                 yield catalog.site_location("meeting_types", second), words
-
-
-def _is_reversed(row: MeetingType) -> bool:
-    return bool(row.since and row.until and row.until.last < row.since.first)
 
 
 def _overlap(one: MeetingType, other: MeetingType) -> bool:

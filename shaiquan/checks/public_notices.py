@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from shaiquan.checks.check_types import ERROR, IN_USE, WARNING, Violation, check
-from shaiquan.checks.dates import find_reversed_dates
+from shaiquan.checks.dates import find_reversed_dates, say_reversed
 from shaiquan.checks.procedure_types import find_type
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.decision_terms import PUBLIC_INTEREST, Consulted, NoticeForm, Outcome
@@ -79,11 +79,8 @@ def find_notices_without_end(catalog: Catalog, entry: Entry, topic: Topic) -> It
 @find_reversed_dates.for_subject(subject=Topic, states=IN_USE)
 def find_reversed_notices(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
     for index, notice in enumerate(topic.notices):
-        if notice.until and notice.until.last < notice.since.first:
-            labels = {name: PublicNotice.label_of(name) for name in ("since", "until")}
-            words = {"early": labels["since"], "late": labels["until"]}
-            location = entry.location("notices", index, "until")
-            yield location, {**words, "since": notice.since, "until": notice.until}
+        if words := say_reversed(notice):
+            yield entry.location("notices", index, "until"), words
 
 
 @check(
