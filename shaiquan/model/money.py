@@ -56,7 +56,7 @@ _MORE = "(?:超过|高于|大于|多于|超出)"
 #: words before an amount; those that are longer come first
 _BEFORE = (
     rf"(?P<most>(?:不|未|没有)(?:得|能|可|应)?{_MORE}|至多|最[多高]|≤)"
-    r"|(?P<least>不(?:得|能|可|应)?(?:低于|少于|小于)|至少|最[少低]|≥|(?:达到|达|满)(?=[\d一-十]))"
+    rf"|(?P<least>不(?:得|能|可|应)?(?:低于|少于|小于)|至少|最[少低]|≥|达到|(?:达|满)(?={SUM}))"
     rf"|(?P<below>不满|不足|低于|不到|未满|未达到?|少于|小于|<)|(?P<above>{_MORE}|>)"
 )
 _PLAIN_BEFORE = re.sub(r"\?P<\w+>", "?:", _BEFORE)
