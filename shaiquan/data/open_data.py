@@ -90,7 +90,7 @@ def list_cells(
 def list_titles(kind: str, names: Sequence[str]) -> list[str]:
     """The heads of the columns of a list."""
     titles = {**dict(fields_of(kind)), PAGE.name: PAGE.label}
-    return [titles.get(name) or name.removeprefix(EXTRA) for name in names]
+    return [titles.get(name) or defuse_cell(name.removeprefix(EXTRA)) for name in names]
 
 
 def choose_fields(kind: str, uses: Iterable[TableUse], url: str) -> tuple[str, ...]:

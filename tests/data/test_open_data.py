@@ -45,14 +45,14 @@ def test_a_withheld_field_is_withheld_here_too(site: MakeSite, tmp_path: Path) -
 def test_columns_of_ones_own_are_columns_of_the_list(site: MakeSite, tmp_path: Path) -> None:
     power = (site({}) / "powers" / "p1.yml").read_text("utf-8")
     more = "其他要素: {联办机构: 小镇民政办公室, 编码: '007', 计算: =1+1}\n"
-    rest = "{编号: p2, 名称: 公章使用, 主项: p1, 决定主体: 党委, 其他要素: {窗口: 三号}}\n"
+    rest = "{编号: p2, 名称: 公章使用, 主项: p1, 决定主体: 党委, 其他要素: {=窗口: 三号}}\n"
     hidden = "不公开字段: [{字段: 联办机构, 依据: 条例第十六条}]\n"
     files = {"powers/p1.yml": power + more + hidden, "powers/p2.yml": rest}
     folder = built(site, tmp_path, {**files})
     one, two = table(folder / "power.csv")
-    assert [*one][-4:] == ["联办机构", "编码", "计算", "窗口"]
+    assert [*one][-4:] == ["联办机构", "编码", "计算", "'=窗口"]
     assert [*one.values()][-4:] == ["依法不予公开", "007", "'=1+1", ""]
-    assert (two["窗口"], two["编码"], "其他要素" in two) == ("三号", "", False)
+    assert (two["'=窗口"], two["编码"], "其他要素" in two) == ("三号", "", False)
     first, _ = json.loads((folder / "power.json").read_text("utf-8"))
     assert first["extras"] == {"联办机构": None, "编码": "007", "计算": "=1+1"}
     plain, _ = table(folder / "tables" / "power.csv")
