@@ -54,14 +54,14 @@ class PreviewReport:
 
     def _print_new(self, problems: tuple[Problem, ...]) -> None:
         """Errors always, since one of them is to be mended next; of the rest what is new."""
-        old = [p for p in problems if p.severity is not Severity.ERROR and self._knows(p)]
-        self._console.print_problems([p for p in problems if p not in old])
+        new, old = list[Problem](), list[Problem]()
+        for problem in problems:
+            is_old = problem.severity is not Severity.ERROR and _identify(problem) in self._told
+            (old if is_old else new).append(problem)
+        self._console.print_problems(new)
         if old:
             counts = self._console.count_problems(old)
             self._console.say(f"还有以前说过的：{counts}。", f"told before: {counts}.")
-
-    def _knows(self, problem: Problem) -> bool:
-        return _identify(problem) in self._told
 
 
 def _identify(problem: Problem) -> object:
