@@ -10,6 +10,7 @@ import yaml
 
 from shaiquan.cli import main
 from shaiquan.files.layouts import Templates
+from shaiquan.kinds.registry import KINDS
 from shaiquan.model.decision_terms import MeetingState, TaskState, TopicState
 from shaiquan.model.terms import Term
 from shaiquan.site.edition_words import make_finish, read_edition_words
@@ -96,6 +97,15 @@ def test_each_state_that_a_list_shows_has_its_english(states: type[Term]) -> Non
     for state in states:
         html = finish(f"<html><main><span>{state.label}</span></main>")
         assert state.label not in html, state
+
+
+def test_what_stands_above_a_list_and_a_table_of_links_has_its_english() -> None:
+    finish = make_finish(Templates(ROOT / "layouts"), ENGLISH)
+    leads = [kind.section.lead for kind in KINDS if kind.section]
+    links = [link.title.replace("{count}", "3") for kind in KINDS for link in kind.back_links]
+    for text in (*leads, *links):
+        html = finish(f'<html><main><p class="lead">{text}</p></main>')
+        assert text not in html, text
 
 
 def test_months_bars_and_what_a_list_is_for_are_english() -> None:
