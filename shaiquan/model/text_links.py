@@ -6,8 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-#: ``[text](target)`` and ``![text](target)``
-_LINK = re.compile(r"(!?)\[[^\]\n]*\]\(\s*<?([^)\s>]*)>?(?:\s+[^)]*)?\)")
+#: a target as it may stand without < >: 申请表(1).docx and 申请表 1.docx too, up to a title in
+#: quotes. Its length is bounded, so that a text of many brackets is read in time
+_TARGET = r"(?:[^()\s>]|[ \t](?![\s\"')])|\([^()\s>]*+\)){0,500}+"
+#: ``[text](target)`` and ``![text](target)``; of brackets that are not paired up to the first
+_LINK = re.compile(
+    rf"(!?)\[[^\[\]\n]*+\]\([ \t]*+(?:<(?P<marked>[^<>\n]*+)>|(?P<plain>{_TARGET})(?=[\s)])"
+    r"|<?(?P<odd>[^)\s>]{0,500}+)>?)(?:\s[^)]*+)?\)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,4 +32,5 @@ def find_links(text: str) -> Iterator[MarkdownLink]:
         return
     for index, line in enumerate(text.splitlines()):
         for match in _LINK.finditer(line):
-            yield MarkdownLink(match[2], index, match.start() + 1, bool(match[1]))
+            target = match["marked"] or match["plain"] or match["odd"] or ""
+            yield MarkdownLink(target, index, match.start() + 1, bool(match[1]))

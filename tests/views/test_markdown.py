@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from shaiquan.model.text_links import find_links
-from shaiquan.views.markdown import render_html, split_paragraphs
+from shaiquan.views.markdown import render_html, render_with_parser, split_paragraphs
 
 
 def render(text: str, **counts: int) -> str:
@@ -119,6 +119,28 @@ def test_links_are_resolved_and_found_at_their_place() -> None:
     (first, second) = find_links("见[甲](a.md)\n和 ![乙](b.png)")
     assert (first.target, first.line, first.column, first.is_picture) == ("a.md", 0, 2, False)
     assert (second.target, second.line, second.column, second.is_picture) == ("b.png", 1, 3, True)
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["申请表(1).docx", "申请表 1.docx", "<申请表 1.docx>", 'a.docx "题"', " a.docx ", "a.docx#1"],
+)
+def test_a_link_is_found_with_the_target_that_is_resolved(link: str) -> None:
+    resolved: list[str] = []
+    text = f"见[表]({link})和[甲](a.md)"
+
+    def resolve(target: str) -> str:
+        resolved.append(target)
+        return "/x"
+
+    render_with_parser(text, resolve)
+    assert [found.target for found in find_links(text)] == resolved
+    assert len(resolved) == 2
+
+
+def test_a_line_of_many_brackets_is_searched_in_time() -> None:
+    assert not [*find_links("[a](" * 20_000)]
+    assert not [*find_links("[" * 50_000 + "](")]
 
 
 def test_headings_stay_below_the_title_of_the_page() -> None:
