@@ -64,12 +64,17 @@ def find_unused(
 def path_of_link(target: str) -> str:
     """The path below ``files`` of the file that a link of a text means; empty where it means none.
 
-    From the file of a record (``../files/a.docx``), from the content, or the bare name.
+    From the file of a record (``../files/a.docx``), from the content, as the site has it
+    (``/files/a.docx``), or the bare name.
 
     >>> path_of_link("../files/申请表.docx"), path_of_link("申请表.docx"), path_of_link("gz-01.md")
     ('申请表.docx', '申请表.docx', '')
+    >>> path_of_link("/files/申请表.docx"), path_of_link("/home/申请表.docx")
+    ('申请表.docx', '/home/申请表.docx')
     """
     path = unquote(target)
+    if path.startswith(f"/{FILES_FOLDER}/"):
+        path = path[1:]
     if "://" in path or file_format(path) is None:
         return ""
     while path.startswith(("./", "../")):
