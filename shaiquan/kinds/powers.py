@@ -44,7 +44,7 @@ POWER = Kind(
         "decider",
         "joint_deciders",
         "handlers",
-        "answerable",
+        "responsible_ids",
         "entrusters",
         "entrustees",
         "oversight_forms",

@@ -173,7 +173,7 @@ class Power(Record):
         return tuple((part.to or self.decider).id for part in self.entrusted)
 
     @property
-    def answerable(self) -> tuple[str, ...]:
+    def responsible_ids(self) -> tuple[str, ...]:
         """Ids of the posts under 责任人, those in charge first."""
         part = self.responsible
         refs = (*part.in_charge, *part.chief, *part.direct) if part else ()

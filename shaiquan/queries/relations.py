@@ -17,7 +17,8 @@ from shaiquan.model.site import Parameters
 from shaiquan.queries import agendas, page_choices, registers
 from shaiquan.queries.tenures import group_tenures
 
-require_index("power", "decider", "joint_deciders", "handlers", "area", "main_item", "answerable")
+require_index("power", "decider", "joint_deciders", "handlers", "area")
+require_index("power", "main_item", "responsible_ids")
 require_index("post", "governed", "member")
 
 T = TypeVar("T", Entry, Head)
@@ -114,7 +115,7 @@ def _choose_leaders(
 ) -> tuple[str, ...]:
     deciders = (power.index["decider"], *power.index["joint_deciders"])
     refs = (*deciders, *power.index["handlers"])
-    named = (*(ref.id for ref in refs), *power.index["answerable"])
+    named = (*(ref.id for ref in refs), *power.index["responsible_ids"])
     leaders = [id for id in named if _is_leader(records.heads.get(id))]
     area = power.index["area"] or _area_of_main_item(records, power)
     if not leaders and area:
