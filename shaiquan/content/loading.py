@@ -205,8 +205,11 @@ def _complete(
             ids = {row.id for row in names.rows}
             findings += find_lost_reviews(reader.reviews_path, reviews, ids)
         catalog, more = _make_catalog(reader, files, site, reviews, as_of)
+        is_whole = not any(
+            one.severity is Severity.ERROR for one in (*problems, *(f.code for f in findings))
+        )
         findings += more
-        problems += _find_file_problems(reader, catalog)
+        problems += _find_file_problems(reader, catalog, is_whole)
     problems += map(places.locate, findings)
     return LoadedContent(
         sources, catalog, tuple(problems), places, resolved, names.rows, reader.packed, reviews
@@ -239,10 +242,15 @@ def _make_catalog(
     return catalog, findings
 
 
-def _find_file_problems(reader: ContentReader, catalog: Catalog) -> Iterator[Problem]:
-    """What is wrong with the files to be handed out."""
+def _find_file_problems(
+    reader: ContentReader, catalog: Catalog, is_whole: bool
+) -> Iterator[Problem]:
+    """What is wrong with the files to be handed out.
+
+    Unless the catalog ``is_whole``, a record that could not be read may name any of them.
+    """
     yield from reader.attached_problems
-    if catalog.files:
+    if catalog.files and is_whole:
         site, entries = catalog.site, catalog.entries.values()
         used = list_files_of(site, site.about).union(*(entry.files for entry in entries))
         yield from find_unused(reader.content, catalog.files, used)

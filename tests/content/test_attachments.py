@@ -135,3 +135,14 @@ def test_a_file_that_changes_after_the_review_is_told(
         told = capsys.readouterr().err
         assert field in told
         office.put(name)
+
+
+def test_no_file_is_called_unused_while_a_record_cannot_be_read(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office.put("申请表.docx")
+    office.write_power("材料: [{名称: 申请表, 表格: 申请表.docx}]\n承诺时限: 及时\n")
+    assert office.build() == 1
+    told = capsys.readouterr().err
+    assert "vague-limit" in told
+    assert "unused-file" not in told
