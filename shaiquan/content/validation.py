@@ -215,6 +215,7 @@ def choose_one_of(labels: Iterable[str]) -> Bilingual:
 _LIST = Bilingual("列表", "a list")
 _GROUP = Bilingual("“字段: 值”的一组内容", "a group of fields")
 _TEXT = Bilingual("一段文字", "text")
+_NOTHING = Bilingual("空的", "empty")
 
 
 def _describe_shape(shape: FieldShape) -> Bilingual:
@@ -224,6 +225,8 @@ def _describe_shape(shape: FieldShape) -> Bilingual:
 
 
 def _describe_value(value: Any) -> Bilingual:
+    if value is None:
+        return _NOTHING
     if isinstance(value, list):
         return _LIST
     return _GROUP if isinstance(value, dict) else _TEXT
