@@ -25,7 +25,7 @@ from shaiquan.problems import Bilingual
 
 #: archives within archives that are still opened
 MOST_LEVELS = 5
-#: bytes that are unpacked of one archive
+#: bytes that are unpacked of one file, with all archives in it
 MOST_BYTES = 2**28
 
 #: How pictures, fonts, sound and films begin. They may show words, but none that a search could
@@ -68,16 +68,33 @@ class Unsearchable(Exception):
         self.why = why
 
 
-def read_words(content: bytes, levels: int = MOST_LEVELS) -> Iterator[str]:
+class _Budget:
+    """How many bytes may still be unpacked of one file."""
+
+    def __init__(self) -> None:
+        self._left = MOST_BYTES
+
+    def spend(self, size: int) -> None:
+        """Raises Unsearchable when more is unpacked than may be."""
+        self._left -= size
+        if self._left < 0:
+            raise Unsearchable(_TOO_LARGE)
+
+
+def read_words(content: bytes) -> Iterator[str]:
     """All words in a file, in pieces. Raises Unsearchable."""
+    yield from _read_words(content, MOST_LEVELS, _Budget())
+
+
+def _read_words(content: bytes, levels: int, budget: _Budget) -> Iterator[str]:
     yield content.decode("utf-8", "ignore")
     yield content.decode("gb18030", "ignore")
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         yield content.decode("utf-16", "ignore")
     elif unpack := _find_unpacker(content):
-        yield from _read_packed(content, unpack, levels)
+        yield from _read_packed(content, unpack, levels, budget)
     elif content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"%PDF"):
-        yield from _read_pdf(content, levels)
+        yield from _read_pdf(content, levels, budget)
     elif not _is_readable(content):
         raise Unsearchable(_UNKNOWN)
 
@@ -97,29 +114,26 @@ def _is_utf_8(content: bytes) -> bool:
     return b"\0" not in content
 
 
-def _read_packed(content: bytes, unpack: _Unpack, levels: int) -> Iterator[str]:
+def _read_packed(content: bytes, unpack: _Unpack, levels: int, budget: _Budget) -> Iterator[str]:
     """The names of what is in an archive, and its words."""
     if not levels:
         raise Unsearchable(_TOO_DEEP)
     try:
-        size = 0
         for name, inner in unpack(content):
-            size += len(inner)
-            if size > MOST_BYTES:
-                raise Unsearchable(_TOO_LARGE)
+            budget.spend(len(inner))
             yield name
             if not _OF_PROGRAM.match(name):
-                yield from read_words(inner, levels - 1)
+                yield from _read_words(inner, levels - 1, budget)
     except _DAMAGED as fault:
         raise Unsearchable(_BROKEN) from fault
 
 
-def _read_pdf(content: bytes, levels: int) -> Iterator[str]:
+def _read_pdf(content: bytes, levels: int, budget: _Budget) -> Iterator[str]:
     if not levels:
         raise Unsearchable(_TOO_DEEP)
     try:
         for found in read_pdf(content):
-            yield from [found] if isinstance(found, str) else read_words(found, levels - 1)
+            yield from [found] if isinstance(found, str) else _read_words(found, levels - 1, budget)
     except BadPdf as fault:
         raise Unsearchable(_BROKEN) from fault
 

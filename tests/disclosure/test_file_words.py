@@ -158,6 +158,16 @@ def test_an_archive_that_would_fill_the_memory_is_not_unpacked(
         assert fault.value.why == "解开以后太大"
 
 
+def test_archives_that_are_small_each_and_too_large_together_are_not_unpacked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(file_words, "MOST_BYTES", 1000)
+    inner = {f"{number}.zip": zipped({"a.txt": b"0" * 500}) for number in range(4)}
+    with pytest.raises(Unsearchable) as fault:
+        list(read_words(zipped(inner)))
+    assert fault.value.why.startswith("解开以后太大")
+
+
 def test_the_assets_of_this_repository_can_be_searched() -> None:
     for path in (ROOT / "assets").iterdir():
         assert list(read_words(path.read_bytes()))
