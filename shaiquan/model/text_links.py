@@ -9,9 +9,10 @@ from dataclasses import dataclass
 #: a target as it may stand without < >: 申请表(1).docx and 申请表 1.docx too, up to a title in
 #: quotes. Its length is bounded, so that a text of many brackets is read in time
 _TARGET = r"(?:[^()\s>]|[ \t](?![\s\"')])|\([^()\s>]*+\)){0,500}+"
-#: ``[text](target)`` and ``![text](target)``; of brackets that are not paired up to the first
+#: ``[text](target)`` and ``![text](target)``, also with brackets in the text; of a target with
+#: brackets that are not paired up to the first
 _LINK = re.compile(
-    rf"(!?)\[[^\[\]\n]*+\]\([ \t]*+(?:<(?P<marked>[^<>\n]*+)>|(?P<plain>{_TARGET})(?=[\s)])"
+    rf"(!?)\[(?:[^\[\]\n]|\[[^\[\]\n]*\])*+\]\([ \t]*+(?:<(?P<marked>[^<>\n]*+)>|(?P<plain>{_TARGET})(?=[\s)])"
     r"|<?(?P<odd>[^)\s>]{0,500}+)>?)(?:\s[^)]*+)?\)"
 )
 

@@ -146,3 +146,23 @@ def test_no_file_is_called_unused_while_a_record_cannot_be_read(
     told = capsys.readouterr().err
     assert "vague-limit" in told
     assert "unused-file" not in told
+
+
+def test_a_link_to_a_file_with_blanks_or_brackets_in_its_name(office: Office) -> None:
+    for name in ("申请 表.docx", "样表(1).docx", "附件[2].docx"):
+        office.put(name)
+    office.write_power(
+        "正文: 见[表](files/申请 表.docx)、[样表](<files/样表(1).docx>)、[附[件]](files/附件[2].docx)。\n"
+    )
+    assert office.build() == 0
+    assert office.handed_out() == {"申请 表.docx", "样表(1).docx", "附件[2].docx"}
+    assert office.page().count('href="../../files/') == 3
+
+
+def test_a_link_that_leads_nowhere_is_told_whatever_its_text(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office.put("申请表.docx")
+    office.write_power("正文: 见[申请[1]表](files/申请人.docx)。\n")
+    assert office.build() == 1
+    assert "missing-file" in capsys.readouterr().err
