@@ -11,7 +11,7 @@ from markdown.inlinepatterns import HTML_RE, HtmlInlineProcessor
 from shaiquan.inert.allowed import DROPPED_TAGS, HTML_TAGS
 
 #: a tag without attributes
-_BARE = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)\s*/?>")
+_BARE = re.compile(r"<(/?)([a-zA-Z][^\s>]*?)\s*/?>")
 #: elements that need no end: a tag alone is markup
 _ALONE = frozenset(["br", "hr", "img", "wbr", "p", "li", "dt", "dd", "tr", "td", "th"])
 

@@ -33,6 +33,9 @@ _ARTICLE_START = re.compile(
 #: only HTML with such a tag has links to resolve
 _LINK_TAG = re.compile(r"<[aA]")
 
+_DROPPED_START = re.compile(rf"<({'|'.join(sorted(DROPPED_TAGS))})\b", re.IGNORECASE)
+_DROPPED_END = re.compile(rf"</({'|'.join(sorted(DROPPED_TAGS))})\b", re.IGNORECASE)
+
 #: a link as written -> an address, or None where it leads nowhere
 Resolve = Callable[[str], str | None]
 
@@ -161,8 +164,23 @@ def _begins_list(line: str, before: str) -> bool:
     return match[1] in (None, "1") or before.rstrip().endswith(_SENTENCE_ENDS)
 
 
+def _keep_unended(html: str) -> str:
+    """HTML whose elements that are dropped with their content end; a tag of another is a word.
+
+    One that does not end would take all that follows with it.
+    """
+    ends = {match[1].lower(): match.start() for match in _DROPPED_END.finditer(html)}
+
+    def keep(match: re.Match[str]) -> str:
+        ended = match.start() < ends.get(match[1].lower(), 0)
+        return match[0] if ended else f"&lt;{match[0][1:]}"
+
+    return _DROPPED_START.sub(keep, html)
+
+
 def _clean(html: str, resolve: Resolve) -> str:
     """HTML with nothing that acts or loads, its links resolved."""
+    html = _keep_unended(html)
     if not _LINK_TAG.search(html):
         return _cleaner_without_links().clean(html)
 

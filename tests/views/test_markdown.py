@@ -107,6 +107,16 @@ def test_lists_tables_and_code_are_left_alone() -> None:
     assert render(text).count("<li>") == 2
 
 
+def test_a_word_in_angle_brackets_takes_nothing_with_it() -> None:
+    assert render("甲<style>乙") == "<p>甲&lt;style&gt;乙</p>"
+    for text in ("甲<script>乙\n\n丙", "<style>乙\n\n丙", '甲<SCRIPT src="a">乙丙'):
+        assert "丙" in render(text)
+        assert "<s" not in render(text).lower()
+    assert render("见<files/a.txt>乙") == "<p>见&lt;files/a.txt&gt;乙</p>"
+    assert render("甲<style>乙</style>丙") == "<p>甲丙</p>"
+    assert render("甲<br/>乙") == "<p>甲<br>乙</p>"
+
+
 def test_a_count_is_filled_in() -> None:
     assert (
         render("共 {{ 数量.权力事项 }} 项，{{数量.权力事项}}。", 权力事项=52)
