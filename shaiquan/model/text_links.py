@@ -12,7 +12,8 @@ _TARGET = r"(?:[^()\s>]|[ \t](?![\s\"')])|\([^()\s>]*+\)){0,500}+"
 #: ``[text](target)`` and ``![text](target)``, also with brackets in the text; of a target with
 #: brackets that are not paired up to the first
 _LINK = re.compile(
-    rf"(!?)\[(?:[^\[\]\n]|\[[^\[\]\n]*\])*+\]\([ \t]*+(?:<(?P<marked>[^<>\n]*+)>|(?P<plain>{_TARGET})(?=[\s)])"
+    rf"(!?)\[(?:[^\[\]\n]|\[[^\[\]\n]*\])*+\]\([ \t]*+"
+    rf"(?:<(?P<marked>[^<>\n]*+)>|(?P<plain>{_TARGET})(?=[\s)])"
     r"|<?(?P<odd>[^)\s>]{0,500}+)>?)(?:\s[^)]*+)?\)"
 )
 
