@@ -31,17 +31,25 @@ def list_linked(records: Records, id: str, kind: Kind, link: BackLink) -> tuple[
     if not ids:
         return ()
     others = set(records.ids_naming(id, kind.name, *link.unless)) if link.unless else ()
-    ids = tuple(
-        one for one in ids if one not in others and _is_asked_for(id, records.heads[one], link)
-    )
+    ids = tuple(one for one in ids if one not in others and _is_asked_for(records, id, one, link))
     return ORDERS[link.order](records, ids) if link.order else ids
 
 
-def _is_asked_for(id: str, head: Head, link: BackLink) -> bool:
+def _is_asked_for(records: Records, id: str, source: str, link: BackLink) -> bool:
     """Whether a record names this one among those of whom a back-link asks."""
-    if link.among and id not in head.index[link.among]:
+    head = records.heads[source]
+    if link.among and id not in _list_indexed(records, head, link.among):
         return False
-    return not (link.not_among and id in head.index[link.not_among])
+    return not (link.not_among and id in _list_indexed(records, head, link.not_among))
+
+
+def _list_indexed(records: Records, head: Head, name: str) -> tuple[str, ...]:
+    """Ids in a field of the index; where a sub item has none, those of its main item: what is
+    entrusted is so in each of its parts."""
+    ids: tuple[str, ...] = head.index[name]
+    main = head.index.get("main_item")
+    above = records.heads.get(main.id) if main and not ids else None
+    return above.index[name] if above else ids
 
 
 def list_naming(records: Records, id: str, kind: str, *fields: str) -> tuple[str, ...]:

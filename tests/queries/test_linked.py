@@ -45,6 +45,20 @@ def test_what_is_entrusted_to_a_body_is_listed_apart_from_what_it_decides(site: 
     assert (taken, given) == ({"dw": ("p2",), "ddh": ()}, {"dw": (), "ddh": ("p2",)})
 
 
+@pytest.mark.parametrize(("state", "decided"), [("发布", ("p1",)), ("草稿", ("p1", "p3"))])
+def test_a_sub_item_of_what_is_entrusted_is_entrusted_too(
+    site: MakeSite, state: str, decided: tuple[str, ...]
+) -> None:
+    main = f"状态: {state}\n委托: [{{委托机关: 党代会, 依据: [《议事规则》第二条]}}]\n"
+    files = {
+        "powers/p2.yml": SMALL_SPENDING + main,
+        "powers/p3.yml": "编号: p3\n名称: 零星支出\n主项: p2\n决定主体: 党委\n",
+    }
+    public = release_two_powers(site, files)
+    assert list_linked_at(public, "dw", "decides") == decided
+    assert list_linked_at(public, "dw", "entrusted") == (("p2", "p3") if state == "发布" else ())
+
+
 def test_a_withdrawn_power_is_on_no_list(site: MakeSite) -> None:
     withdrawn = SMALL_SPENDING + "单位: 党委\n状态: 撤回\n原因: 取消\n撤回日期: 2026-02-01\n"
     public = release_two_powers(site, {"powers/p2.yml": withdrawn})
