@@ -166,16 +166,17 @@ def _list_attendance(public: PublicCatalog, entry: Entry) -> Iterator[SheetLine]
     present = say_field(public, entry, "present")
     number = f"{meeting.present_count}人" if meeting.present_count is not None else ""
     yield SheetLine("出席", present or number)
-    yield SheetLine("请假", _say_absent(public, entry))
+    yield from _list_absent(public, entry)
     for name in ("observers", "audience"):
         yield SheetLine(Meeting.label_of(name), say_guests(public, entry, name))
 
 
-def _say_absent(public: PublicCatalog, entry: Entry) -> str:
+def _list_absent(public: PublicCatalog, entry: Entry) -> Iterator[SheetLine]:
+    """Who had a reason, and who was not there: nobody is said to have asked for leave who did not."""
     if ("absent",) in public.withheld.get(entry.id, {}):
-        return say_field(public, entry, "absent")
-    rows = (
-        f"{say_cell(make_cell(public, item.who))}{f'（{item.reason}）' if item.reason else ''}"
-        for item in meeting_of(entry).absent
-    )
-    return "、".join(rows)
+        yield SheetLine("请假", say_field(public, entry, "absent"))
+        return
+    absent = meeting_of(entry).absent
+    rows = [(say_cell(make_cell(public, one.who)), one.reason) for one in absent]
+    yield SheetLine("请假", "、".join(f"{who}（{reason}）" for who, reason in rows if reason))
+    yield SheetLine("缺席", "、".join(who for who, reason in rows if not reason))

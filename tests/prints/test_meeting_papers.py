@@ -142,6 +142,14 @@ def test_minutes_end_with_who_was_there(site: MakeSite) -> None:
     }
 
 
+def test_nobody_is_said_to_be_on_leave_without_a_reason(site: MakeSite) -> None:
+    meetings = MEETINGS.replace("{谁: 副书记, 原因: 出差}", "副书记")
+    assert meetings != MEETINGS
+    attendance = facts(minutes(public(site(decided(meetings=meetings)))).attendance)
+    assert attendance["缺席"] == "副书记"
+    assert "请假" not in attendance
+
+
 def test_a_topic_for_a_closer_scope_is_in_no_paper_and_no_number_tells_of_it(
     site: MakeSite,
 ) -> None:
