@@ -67,7 +67,7 @@ def _describe_change(
         yield _describe_work(options.site, work)
     paths = _list_paths(written)
     yield Bilingual(f"已经写好：{paths}。{_KEEP}", f"written: {paths}")
-    yield from _list_next_steps(done.work)
+    yield from _list_next_steps(done)
     if (options.content / REVIEWS_FILE).exists():
         ids = " ".join(done.postings)
         yield Bilingual(
@@ -91,15 +91,14 @@ def _describe_work(site: Path, work: WallWork) -> Bilingual:
     )
 
 
-def _list_next_steps(work: Iterable[WallWork]) -> Iterator[Bilingual]:
-    work = tuple(work)
-    prints = any(one.new for one in work)
-    removes = any(one.old for one in work)
+def _list_next_steps(done: PosterChange) -> Iterator[Bilingual]:
+    prints = any(one.new for one in done.work)
+    removes = any(one.old for one in done.work)
     steps = (
         "发布网站" if prints else "",
         "按原尺寸印出上面的 PDF，贴到上面的地方" if prints else "",
         "撤下旧图，收回销毁" if removes else "",
-        "扫一扫新图的二维码，网页上应当是“现行”" if prints else "",
+        "扫一扫新图的二维码，网页上应当是“现行”" if prints and done.has_qr else "",
     )
     text = "；".join(filter(None, steps))
     yield Bilingual(

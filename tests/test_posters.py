@@ -300,6 +300,17 @@ def test_a_second_chart_is_posted_beside_the_first_of_its_unit(
     assert run(walled, "2026-03-06", "check", "--strict") == 0
 
 
+@pytest.mark.parametrize(
+    "settings", [SETTINGS, SETTINGS + "二维码: 否\n", SETTINGS.replace(URL, "")]
+)
+def test_nobody_is_told_to_scan_a_code_that_is_not_printed(
+    walled: Path, site: MakeSite, settings: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site({"site.yml": settings})
+    assert run(walled, "2026-03-05", "post", "l1", "--place", "北墙") == 0
+    assert ("扫一扫" in capsys.readouterr().err) is (settings == SETTINGS)
+
+
 def sheet_of(content: Path, id: str) -> str:
     (path,) = (content / "ledger").glob(f"{id}-*.yml")
     slug = path.stem.removeprefix(f"{id}-").upper()

@@ -54,7 +54,8 @@ def plan_first_postings(walls: Walls, ids: list[str], today: datetime.date) -> P
         )
         for s in sheets
     )
-    return PosterChange(work, LedgerChange({**editions, **new}, edited), tuple(walls.taken))
+    ledger = LedgerChange({**editions, **new}, edited)
+    return PosterChange(work, ledger, tuple(walls.taken), walls.has_qr)
 
 
 def _require_sheet(walls: Walls, id: str) -> CurrentSheet:

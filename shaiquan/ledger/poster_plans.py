@@ -66,6 +66,8 @@ class PosterChange:
     ledger: LedgerChange
     #: ids of the postings that ended and began
     postings: tuple[str, ...] = ()
+    #: whether there is a QR code to scan on the sheets
+    has_qr: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,10 @@ class Walls:
     request: PosterRequest
     #: ids of new postings, as they are given
     taken: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def has_qr(self) -> bool:
+        return bool(self.catalog.site.url and self.catalog.site.qr)
 
     @property
     def day(self) -> str:

@@ -84,7 +84,8 @@ def _plan_replacement(walls: Walls, ids: list[str], today: datetime.date) -> Pos
     editions = plan_editions(walls.content, sheets, today)
     work = tuple(_describe_work(task) for task in tasks)
     postings = (*(task.posting.id for task in tasks), *walls.taken)
-    return PosterChange(work, LedgerChange({**editions, **new}, edited), postings)
+    ledger = LedgerChange({**editions, **new}, edited)
+    return PosterChange(work, ledger, postings, walls.has_qr)
 
 
 def _refuse_needless(walls: Walls, id: str) -> None:
