@@ -23,6 +23,7 @@ _BLANK = re.compile(
 #: says that there is none, which is no reason and no content
 _NONE = re.compile(
     r"无|没有|暂无|不详|不适用|不涉及|无需|不需要?|不用|没必要|不必|无此项|按规定|依法办理|按要求办理?"
+    r"|(?:还|尚)?(?:没有?|未)(?:进行|开展|做)?(?:风险)?(?:评估|画图?)|待评估|待画图?"
 )
 #: where 无 is no answer
 _NEVER_NONE: Mapping[type[Record], tuple[str, ...]] = {
