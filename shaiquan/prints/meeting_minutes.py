@@ -172,7 +172,7 @@ def _list_attendance(public: PublicCatalog, entry: Entry) -> Iterator[SheetLine]
 
 
 def _list_absent(public: PublicCatalog, entry: Entry) -> Iterator[SheetLine]:
-    """Who had a reason, and who was not there: nobody is said to have asked for leave who did not."""
+    """Who had a reason, and who was not there: nobody is on leave who gave none."""
     if ("absent",) in public.withheld.get(entry.id, {}):
         yield SheetLine("请假", say_field(public, entry, "absent"))
         return
