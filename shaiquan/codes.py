@@ -230,6 +230,14 @@ UNKNOWN_KEY = Code(
     "known fields: {known}",
     example="名称: 干部任免\n依据法规: 《党委议事规则》第四条",
 )
+WRONG_FOLDER = Code(
+    "wrong-folder", E,
+    "“{kind}”不写在 {folder} 文件夹里",
+    "{kind} does not belong in the folder {folder}",
+    "把这一段移到 {place}",
+    "move it to {place_en}",
+    example="岗位:\n  - {编号: gw-sj, 名称: 书记, 机构: 镇党委}   # 写在 powers 文件夹里",
+)
 WRONG_TYPE = Code(
     "wrong-type", E,
     "“{field}”应当是{expected}，这里却是{found}",

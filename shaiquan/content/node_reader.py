@@ -247,6 +247,12 @@ class NodeReader:
         self._report(codes.UNKNOWN_KEY, key, **words, known="、".join(labels))
         return meant if meant in spellings else ""
 
+    def report_wrong_folder(self, key: yaml.ScalarNode, kind: str, folder: str) -> None:
+        """Report a section with records of a kind that stand in another folder."""
+        place = f"{folder} 文件夹里的文件" if folder else "site.yml"
+        words = {"kind": kind, "folder": self.source.folder, "place": place}
+        self._report(codes.WRONG_FOLDER, key, **words, place_en=folder or "site.yml")
+
     def report_bad_review(self, node: yaml.Node, id: str) -> None:
         """Report a line of ``reviews.yml`` that says no review."""
         self._report(codes.BAD_REVIEW, node, id=id)

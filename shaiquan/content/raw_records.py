@@ -8,7 +8,7 @@ placed, and gives line and column of every value. So good records carry no place
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -67,9 +67,10 @@ def read_records(source: Source) -> FileRecords:
     and the defaults."""
     content, _ = _read(source, with_places=False)
     if content.problems and not (content.records or content.site):
-        return replace(content, unread_kinds=kinds_in(source.folder))
+        return replace(content, unread_kinds=content.unread_kinds | kinds_in(source.folder))
     without_id = frozenset(raw.kind.name for raw in content.records if not _has_id(raw))
-    return replace(content, unread_kinds=without_id) if without_id else content
+    unread = content.unread_kinds | without_id
+    return replace(content, unread_kinds=unread) if without_id else content
 
 
 def _has_id(raw: RawRecord) -> bool:
@@ -112,7 +113,7 @@ def _read(source: Source, with_places: bool) -> tuple[FileRecords, dict[Path, tu
         return _read_site(reader, root), reader.places
     if source.folder == REVIEWS_FILE:
         return _read_reviews(reader, root), reader.places
-    content = _read_root(reader, root, FOLDERS[source.folder])
+    content = _read_folder_file(reader, root, FOLDERS[source.folder])
     if body is not None:
         content = _add_body(content, body)
         line = source.text.count("\n", 0, len(source.text) - len(body)) + 1
@@ -213,6 +214,40 @@ def _find_kind_with_field(kinds: tuple[Kind, ...], key: str) -> Kind | None:
         if any(key in names for names in kind.model.field_labels()):
             return kind
     return matching[0] if matching else None
+
+
+def _read_folder_file(reader: NodeReader, root: yaml.Node, kinds: tuple[Kind, ...]) -> FileRecords:
+    """What a file in a folder holds, but for sections of kinds that belong in another."""
+    sections = {id(key): kind for key, kind in _find_misplaced(root, kinds)}
+    if not sections:
+        return _read_root(reader, root, kinds)
+    for key, _ in root.value:
+        if kind := sections.get(id(key)):
+            reader.report_wrong_folder(key, kind.label, kind.folder)
+    root.value = [pair for pair in root.value if id(pair[0]) not in sections]
+    content = _read_root(reader, root, kinds) if root.value else FileRecords()
+    unread = frozenset(kind.name for kind in sections.values())
+    return replace(content, unread_kinds=unread, problems=tuple(reader.problems))
+
+
+def _find_misplaced(
+    root: yaml.Node, kinds: tuple[Kind, ...]
+) -> Iterator[tuple[yaml.ScalarNode, Kind]]:
+    """The keys of sections with records of kinds that another folder holds."""
+    for key, child in root.value if isinstance(root, yaml.MappingNode) else ():
+        if not (isinstance(child, yaml.SequenceNode) and child.value):
+            continue
+        kind = find_kind_by_word(to_simplified(str(key.value)))
+        if kind and kind not in kinds and all(map(_has_id_key, child.value)):
+            yield key, kind
+
+
+def _has_id_key(node: yaml.Node) -> bool:
+    """Whether a node looks like a record."""
+    return isinstance(node, yaml.MappingNode) and any(
+        isinstance(key, yaml.ScalarNode) and to_simplified(key.value) in ("编号", "id")
+        for key, _ in node.value
+    )
 
 
 def _read_root(reader: NodeReader, root: yaml.Node, kinds: tuple[Kind, ...]) -> FileRecords:
