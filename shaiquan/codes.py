@@ -226,8 +226,8 @@ UNKNOWN_KEY = Code(
     "unknown-key", E,
     "{where}没有“{key}”这一项{suggestion}",
     "{where} has no field '{key}'{suggestion}",
-    "可以写的有：{known}",
-    "known fields: {known}",
+    "{own}可以写的有：{known}",
+    "{own}known fields: {known}",
     example="名称: 干部任免\n依据法规: 《党委议事规则》第四条",
 )
 WRONG_FOLDER = Code(

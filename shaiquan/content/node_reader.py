@@ -32,6 +32,12 @@ RawValues = dict[str, Any]
 #: at the start of a text: meant as the - of an item, or as a bracket
 _LIST_SIGN = re.compile(r"\s*(?:-\S|[－—–―−﹣‒•·●○■◆▪【［])")
 
+#: where a column of an official list may stand for which there is no field
+_OWN_COLUMNS = Bilingual(
+    "自己要加的栏目写在 其他要素 里，例如 其他要素: {实施对象: 个人}；",
+    "columns of your own go under 其他要素; ",
+)
+
 
 class NodeReader:
     """Reads the nodes of one file; collects problems, and places if ``with_places``."""
@@ -244,7 +250,9 @@ class NodeReader:
         meant = to_simplified(key.value)
         suggestion = suggest_spelling(meant, spellings)
         words = {"where": where, "key": key.value, "suggestion": suggestion}
-        self._report(codes.UNKNOWN_KEY, key, **words, known="、".join(labels))
+        labels = tuple(labels)
+        own = _OWN_COLUMNS if "其他要素" in labels else Bilingual("", "")
+        self._report(codes.UNKNOWN_KEY, key, **words, own=own, known="、".join(labels))
         return meant if meant in spellings else ""
 
     def report_wrong_folder(self, key: yaml.ScalarNode, kind: str, folder: str) -> None:

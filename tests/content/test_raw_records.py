@@ -15,7 +15,8 @@ from shaiquan.limits import YAML_DEPTH, YAML_VALUES
 from shaiquan.model.base import define_field
 from shaiquan.model.common import Record
 from shaiquan.model.powers import Power
-from tests.conftest import MakeSite
+from shaiquan.problems import as_text
+from tests.conftest import SMALL, MakeSite
 from tests.support import lines, load_catalog
 
 
@@ -51,6 +52,16 @@ def test_a_list_of_one_may_be_written_as_a_text(site: MakeSite) -> None:
     record = load_catalog(site({"powers/p2.yml": text})).entries["p2"].record
     assert isinstance(record, Power)
     assert [ref.id for ref in record.handlers] == ["bgs"]
+
+
+@pytest.mark.parametrize(("file", "told"), [("powers/p1.yml", True), ("site.yml", False)])
+def test_a_column_without_a_field_may_stand_under_extra_columns(
+    site: MakeSite, file: str, told: bool
+) -> None:
+    text = (SMALL / file).read_text("utf-8")
+    (one,) = check_content(site({file: f"{text}实施对象: 个人\n"})).problems
+    assert one.code.code == "unknown-key"
+    assert ("写在 其他要素 里" in as_text(one)) is told
 
 
 def test_a_citation_with_a_quote_may_be_written_as_a_mapping(site: MakeSite) -> None:
