@@ -102,11 +102,13 @@ def _make_sections(public: PublicCatalog, task: PageTask) -> Iterator[PageSectio
     day = f"截至{when}"
     if public.site.about:
         yield make_prose(public, public.site.about)
-    yield Cards(tuple(_make_task_card(*card) for card in tasks), "您要办什么", "tasks", "tasks")
+    if tasks:
+        yield Cards(tuple(_make_task_card(*card) for card in tasks), "您要办什么", "tasks", "tasks")
     if notices:
         rows = (Row(label, plain(words, address)) for label, words, address in notices)
         yield Fields(tuple(rows), "现在可以提意见的", "notices")
-    yield Figures(figures, "全部清单", "lists")
+    if figures:
+        yield Figures(figures, "全部清单", "lists")
     if changes:
         yield _show_changes(public, changes, f"最近的变动（{day}）")
     cards = tuple(_make_mechanism_card(*card) for card in mechanisms)

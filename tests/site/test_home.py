@@ -54,6 +54,12 @@ def test_the_home_page_asks_only_what_the_site_can_answer(site: MakeSite) -> Non
     assert more["怎么办"].items[0].text == "甲流程"
 
 
+def test_where_nothing_is_public_yet_no_box_is_empty(site: MakeSite) -> None:
+    settings = FILES["site.yml"].replace("状态: 发布", "状态: 草稿")
+    page = make_home(release_two_powers(site, {"site.yml": settings}))
+    assert [section.id for section in page.sections] == ["mechanisms"]
+
+
 def test_a_withdrawn_category_is_none_to_look_for_powers_in(site: MakeSite) -> None:
     gone = (
         "权力类别:\n  - {编号: lb, 名称: 重大事项, 状态: 撤回, 原因: 并了, 撤回日期: 2026-10-08}\n"
