@@ -137,6 +137,9 @@ CASES = {
     "a note behind a step": (STEPS, "步骤: 审查", "步骤: 审查 #公开栏", "9:12: text-cut"),
     "a number before a step that a branch names": (
         STEPS, "步骤: 公开", "步骤: 1. 公开", "18:9: act-numbered-twice"),
+    "two deciders of a power": (
+        POWER, "决定主体: 党委", "决定主体: [党委, 办公室]", "4:1: wrong-type 共同决定主体"),
+    "Word keeps the parts of a date together": (RULE, "2026-01-05", "2026\u201101\u201105", ""),
     "two actors of a step": (
         STEPS, "主体: 办公室\n    关口", "主体: [办公室, 党委]\n    关口", "10:5: wrong-type 共同主体"),
 }  # fmt: skip
