@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
+from shaiquan.checks.runner import CODES
 from shaiquan.codes import BAD_VALUE
 from shaiquan.console import Console
-from shaiquan.problems import as_json, as_text, escape_signs, problem
+from shaiquan.problems import Code, as_json, as_text, escape_signs, problem
 
 HOSTILE = "a\x1b[2J\r\x07\x9b31m\u202eb\n\u2066\ufeff\udcb8"
 
@@ -28,6 +30,19 @@ def test_no_sign_that_acts_on_a_terminal_is_printed() -> None:
 def test_what_a_clerk_writes_is_printed_as_it_is() -> None:
     for text in ("找不到决定主体“党委回”，是不是“党委会”？", "ＡＢ　é𠮷", "a/b.yml:1:1"):
         assert escape_signs(text) == text
+
+
+#: what a clerk found unnatural, or means nothing to her: bad questions, blanks beside quotation
+#: marks, words of programmers
+UNNATURAL = re.compile(
+    r"是否为|YAML|[\u4e00-\u9fff] “|” [\u4e00-\u9fff]|照手册|大小写不分|请提交|原样提交|去向|warning|error"
+)
+
+
+@pytest.mark.parametrize("code", CODES, ids=lambda code: code.code)
+def test_messages_are_said_as_one_would_say_them_to_a_clerk(code: Code) -> None:
+    assert not UNNATURAL.search(code.zh)
+    assert not UNNATURAL.search(code.mend_zh)
 
 
 def test_json_says_the_same_and_can_be_read() -> None:
