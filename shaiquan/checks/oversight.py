@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Iterator, Mapping
 
 from shaiquan.checks.check_types import ERROR, PUBLISHED, WARNING, HeadTable, Violation, check
@@ -19,6 +20,9 @@ from shaiquan.model.terms import Force, RiskLevel, State
 from shaiquan.problems import Bilingual, CauseTexts
 from shaiquan.queries.power_lists import BY_AREA, find_power_parts
 from shaiquan.queries.relations import find_answered_powers, find_leaders
+
+#: what may stand in a name or not
+_FILLING = re.compile(r"[\W_的]+")
 
 require_index("post", "member")
 require_index("power", "decider")
@@ -127,7 +131,8 @@ def find_powers_decided_twice(catalog: Catalog, entry: Entry, power: Power) -> I
 
 
 def _matter_key(power: Power | Head) -> str:
-    return f"{power.unit_id}/{power.name}"
+    """A power is the same with 的 or without, and whatever signs are in its name."""
+    return f"{power.unit_id}/{_FILLING.sub('', power.name)}"
 
 
 def _find_first_powers(records: Records) -> Mapping[str, str]:
