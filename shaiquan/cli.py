@@ -42,7 +42,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     if not {*words} & {*COMMANDS, "-h", "--help", "--version"}:
         words.append("build")
-    parsed = _make_parser().parse_args(words)
+    parser = _make_parser()
+    parsed = parser.parse_args(words)
+    inside = parsed.site.absolute().is_relative_to(parsed.content.absolute())
+    if inside and parsed.command in ("build", "print", "replace", "post"):
+        parser.error(
+            f"--site：网站不能写在内容文件夹“{_relative_path(parsed.content)}”里面，换一个地方"
+        )
     console = Console(parsed.lang, parsed.format)
     try:
         return _run_command(parsed, console)

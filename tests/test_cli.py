@@ -79,6 +79,7 @@ def test_wrong_usage_ends_with_2(wrong: list[str], capsys: pytest.CaptureFixture
         (["check", "--s", "site"], "--s 没有写全，可能是 --site、--strict"),
         (["init", "--yes=1"], "--yes 后面不写值"),
         (["serve", "--port=0"], "--port：“0”不是端口"),
+        (["build", "--site=content/site"], "--site：网站不能写在内容文件夹“content”里面"),
         (["check", "--layouts=no, where"], "--layouts：没有“no, where”这个文件夹"),
     ],
 )
