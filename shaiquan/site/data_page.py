@@ -35,16 +35,18 @@ _PROGRAM = """
 每个种类有一张表，放在 data/tables/ 里；依据、承办这样可以有几个的，另有一张表，用编号连回去。
 这十行列出每项权力由谁决定（把 data 文件夹下载下来，在它旁边运行）：
 
-    import csv
+```
+import csv
 
-    def read(table):
-        with open(f"data/tables/{table}.csv", encoding="utf-8", newline="") as file:
-            return list(csv.DictReader(file))
+def read(table):
+    with open(f"data/tables/{table}.csv", encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
-    names = {record["id"]: record.get("name") for record in read("record")}
-    for power in read("power"):
-        decider = names.get(power.get("decider"))
-        print(names[power["id"]], decider or "不公开", sep="：")
+names = {record["id"]: record.get("name") for record in read("record")}
+for power in read("power"):
+    decider = names.get(power.get("decider"))
+    print(names[power["id"]], decider or "不公开", sep="：")
+```
 
 印出来的是“决定主体”一栏。按金额由不同的人决定的，每一档由谁决定在 power_tiers 里；已撤回的没有
 决定主体，印作“不公开”，state 一栏是 withdrawn。

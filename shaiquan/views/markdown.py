@@ -66,7 +66,7 @@ def _make_parser() -> Markdown:
 
     from shaiquan.views.angle_words import register_tags
 
-    parser = Markdown(extensions=["tables", "sane_lists"], output_format="html")
+    parser = Markdown(extensions=["fenced_code", "tables", "sane_lists"], output_format="html")
     register_tags(parser)
     parser.parser.blockprocessors.deregister("code")  # Word indents paragraphs, not programs
     return parser

@@ -117,6 +117,12 @@ def test_a_word_in_angle_brackets_takes_nothing_with_it() -> None:
     assert render("甲<br/>乙") == "<p>甲<br>乙</p>"
 
 
+def test_a_program_between_fences_keeps_its_lines() -> None:
+    program = "if x:\n    y(<a>)\n\nz"
+    shown = render(f"这样写：\n\n```\n{program}\n```\n\n完。")
+    assert "<pre><code>if x:\n    y(&lt;a&gt;)\n\nz\n</code></pre>" in shown
+
+
 def test_a_count_is_filled_in() -> None:
     assert (
         render("共 {{ 数量.权力事项 }} 项，{{数量.权力事项}}。", 权力事项=52)
