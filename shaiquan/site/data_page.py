@@ -64,8 +64,10 @@ _RULES = """
   给人看的 CSV 里写“依法不予公开”。
 - 整张表里没有一条记录填写的栏目，不列出来。
 - 已撤回的记录保留编号和名称，state 是 withdrawn。
-- 每个文件的字节数和 SHA-256 在 datapackage.json 里，流程图和印刷件的在 data/tables/file.csv 里。
+- 每个文件的字节数和 SHA-256 在 datapackage.json 里{files}。
 """
+#: in place of ``{files}`` where there are any
+_OTHER_FILES = "，流程图、印刷件和附件的在 data/tables/file.csv 里"
 
 _TYPES = {
     "string": "文字",
@@ -79,26 +81,29 @@ _TYPES = {
 
 
 def plan_data_page(
-    public: PublicCatalog, uses: Iterable[TableUse], has_workbooks: bool
+    public: PublicCatalog, uses: Iterable[TableUse], has_workbooks: bool, has_files: bool
 ) -> PageTask:
-    """``/data/``: how many records of which kind, and what each table holds."""
+    """``/data/``: how many records of which kind, what each table holds; ``has_files``: there is
+    a chart, a print or an attachment."""
     numbers = tuple((kind.name, len(ids)) for kind in KINDS if (ids := public.ids_of(kind.name)))
-    return PageTask(OPEN_DATA.address, "data", (numbers, tuple(map(tuple, uses)), has_workbooks))
+    args = (numbers, tuple(map(tuple, uses)), has_workbooks, has_files)
+    return PageTask(OPEN_DATA.address, "data", args)
 
 
 def make_data_page(
     public: PublicCatalog, frame: SiteFrame, charts: Drawings, task: PageTask
 ) -> Page:
-    numbers, packed, has_workbooks = task.args
+    numbers, packed, has_workbooks, has_files = task.args
     uses = {use.table: use for use in (TableUse(*values) for values in packed)}
     sections: list[PageSection] = [
-        _describe(public),
+        _describe(public, has_files),
         _list_files(numbers, has_workbooks),
         make_prose(public, _EXCEL, "用 Excel 打开", "excel"),
     ]
     if "power" in uses:
         sections.append(make_prose(public, _PROGRAM, "用程序读", "program"))
-    sections.append(make_prose(public, _RULES, "约定", "conventions"))
+    rules = _RULES.format(files=_OTHER_FILES if has_files else "")
+    sections.append(make_prose(public, rules, "约定", "conventions"))
     sections.append(_list_tables((RECORDS,), uses, "全部记录的名称和网页", "columns-record"))
     sections.append(_list_common(uses))
     for name, _ in numbers:
@@ -121,7 +126,7 @@ def make_data_page(
     )
 
 
-def _describe(public: PublicCatalog) -> Fields:
+def _describe(public: PublicCatalog, has_files: bool) -> Fields:
     """Since when, by whom, under which licence; where it is described for programs."""
     site = public.site
     label = Footer.label_of
@@ -131,9 +136,10 @@ def _describe(public: PublicCatalog) -> Fields:
         Row(Site.label_of("licence"), _show_licence(site)),
         Row(label("phone"), plain(site.footer.phone)),
         Row("数据包说明", plain("datapackage.json（Frictionless Data Package）", PACKAGE_ADDRESS)),
-        Row(FILES.label, plain("每个文件的字节数和 SHA-256", table_address(FILES))),
     )
-    return Fields(tuple(row for row in rows if row.cell), "说明", "about")
+    files = Row(FILES.label, plain("每个文件的字节数和 SHA-256", table_address(FILES)))
+    shown = (*(row for row in rows if row.cell), *((files,) if has_files else ()))
+    return Fields(shown, "说明", "about")
 
 
 def _show_licence(site: Site) -> Cell:

@@ -31,7 +31,8 @@ def plan_site_map(public: PublicCatalog, columns: Iterable[MapEntry]) -> PageTas
         (page.title, page.lead, page.address, tuple(_shorten(parts, page.address)))
         for page, parts in columns
     ]
-    others = (CHANNELS, OPEN_DATA, *((FEED,) if public.site.url else ()))
+    channels = (CHANNELS,) if public.ids_of("channel") else ()
+    others = (*channels, OPEN_DATA, *((FEED,) if public.site.url else ()))
     cards.append((ABOUT.title, "", ABOUT.address, tuple(map(tuple, others))))
     return PageTask(SITE_MAP.address, "site-map", tuple(cards))
 

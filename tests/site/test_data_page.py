@@ -75,3 +75,16 @@ def test_the_page_about_the_site_and_every_footer_lead_there(
     about = (target / "about" / "index.html").read_text("utf-8")
     assert 'id="data"' in about
     assert about.count('href="../data/index.html"') == 2, "in its section and in the footer"
+
+
+def test_no_table_of_files_and_no_channels_are_promised_where_there_are_none(
+    site: MakeSite, tmp_path: Path
+) -> None:
+    target, settings = tmp_path / "site", (site({}) / "site.yml").read_text("utf-8")
+    settings = settings.replace("渠道:\n  - {编号: dh, 名称: 举报电话, 值: 0000-0000000}\n", "")
+    files = {"site.yml": settings.replace("    投诉: [dh]\n", ""), "procedures/l1.yml": None}
+    assert main(["--content", str(site(files)), "--site", str(target)]) == 0
+    assert not (target / "data" / "tables" / "file.csv").exists()
+    assert "file.csv" not in (target / PAGE).read_text("utf-8")
+    assert 'id="channels"' not in (target / "about" / "index.html").read_text("utf-8")
+    assert "#channels" not in (target / "sitemap" / "index.html").read_text("utf-8")

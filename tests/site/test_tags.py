@@ -114,7 +114,7 @@ def test_json_ld_says_where_a_page_stands_and_what_it_shows(site: MakeSite) -> N
 
 def test_the_page_of_the_data_says_what_data_there_are(site: MakeSite) -> None:
     shown = public(site({"site.yml": SITE + URL}))
-    task = plan_data_page(shown, (), has_workbooks=False)
+    task = plan_data_page(shown, (), has_workbooks=False, has_files=False)
     _, data = read_data(make_data_page(shown, make_frame(shown), {}, task))
     assert data["@type"] == "DataCatalog"
     assert data["dataset"][0]["name"] == "小镇机构"
