@@ -125,8 +125,9 @@ def _count_by_department(public: PublicCatalog) -> tuple[ListPart, ...]:
 def _count_in_unit(
     public: PublicCatalog, unit: str, departments: Mapping[str, tuple[Head, ...]], several: bool
 ) -> ListPart:
+    """Sub items are counted apart, as everywhere: the columns have main items alone."""
     numbers = {
-        id: Counter(category_of(public, power) for power in powers)
+        id: Counter(category_of(public, power) for power in powers if not power.index["sub_item"])
         for id, powers in departments.items()
     }
     used = set().union(*numbers.values())
@@ -134,7 +135,7 @@ def _count_in_unit(
     rows = []
     for id, powers in departments.items():
         cells = (str(numbers[id][category.id] or "") for category in categories)
-        led = (f"{len(powers)} 项", f"{DIVISION.page.address}#{_anchor_of(id)}")
+        led = (say_count(public, ids_of(powers)), f"{DIVISION.page.address}#{_anchor_of(id)}")
         rows.append(("", _name_department(public, id), led, *cells))
     columns = ("部门", "牵头", *(category.name for category in categories))
     name = f"{public.heads[unit].name} · " if several and unit in public.heads else ""

@@ -46,3 +46,13 @@ def test_the_register_of_two_units_counts_each_by_itself(site: MakeSite) -> None
     page = make_page(release_two_powers(site, files), "/powers/register/")
     assert find_table(page, "_totals-dw") == [["办公室", "1 项", "1"]]
     assert find_table(page, "_totals-zf") == [["财政所", "1 项", "1"]]
+
+
+def test_the_register_counts_sub_items_apart_as_the_division_sheet_does(site: MakeSite) -> None:
+    sub_item = "编号: p3\n名称: 零星事项\n主项: p1\n决定主体: 党委\n承办: [办公室]\n"
+    public = release_two_powers(site, {"powers/p3.yml": sub_item})
+    assert find_table(make_page(public, "/powers/register/"), "_totals") == [
+        ["办公室", "2 项，子项 1 项", "1"]
+    ]
+    page = make_page(public, "/division/")
+    assert [section.title for section in page.sections] == ["办公室（牵头 2 项，子项 1 项）"]
