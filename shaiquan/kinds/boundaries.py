@@ -13,6 +13,7 @@ from shaiquan.kinds.descriptor import (
     Search,
     Section,
 )
+from shaiquan.kinds.page_parts import Custom, Particulars, Text
 from shaiquan.model.boundaries import Boundary
 from shaiquan.model.terms import Mechanism
 
@@ -30,19 +31,20 @@ BOUNDARY = Kind(
         mechanisms=(Mechanism.DIVISION,),
     ),
     columns=(
-        Column("name", "事项"),
+        Column("name", "管理事项"),
         Column("area", minor=True),
         Column("shares_of_boundary"),
         Column("basis", minor=True),
     ),
     lists=(ListPlace(title="职责边界", grouping="counted_unit"),),
+    page=(Custom("shares", (Boundary.label_of("shares"),)), Particulars(("shares",)), Text()),
     back_links=(
         BackLink(
             on="body",
             fields=("shares",),
             title="职责边界",
             anchor="boundaries",
-            columns=(Column("name", "事项"), Column("shares_of_boundary")),
+            columns=(Column("name", "管理事项"), Column("shares_of_boundary")),
         ),
         BackLink(on="area", fields=("area",), title="职责边界", anchor="boundaries"),
     ),

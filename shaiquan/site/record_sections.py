@@ -38,6 +38,14 @@ MakeSections = Callable[[PublicCatalog, Entry, Drawings], Sections]
 _STEP_COLUMNS = headings_of(KIND["procedure"], "name", "steps")
 
 
+# -- boundaries ---------------------------------------------------------------------------------
+
+
+def _list_shares(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+    """Which department answers for what: what a boundary is about, before everything else."""
+    yield tables.make_part_table(public, entry, "shares")
+
+
 # -- bodies, posts, roles -----------------------------------------------------------------------
 
 
@@ -192,6 +200,7 @@ def _mention_unreleased_topics(public: PublicCatalog, entry: Entry, charts: Draw
 
 
 CUSTOM_SECTIONS: dict[str, MakeSections] = {
+    "shares": _list_shares,
     "acting": _list_acts,
     "portfolio": _show_portfolio,
     "description": _describe_post,
