@@ -133,24 +133,25 @@ def plan_files(
     public: PublicCatalog, survey: Survey, fingerprints: Fingerprints, dates: SiteDates = NO_DATES
 ) -> tuple[Action, ...]:
     """Everything that makes files; ``dates`` is what the dates of the records tell."""
-    drawn = (
-        *_plan_charts(public, fingerprints),
+    charts = tuple(_plan_charts(public, fingerprints))
+    prints = (
         *_plan_sheets(public, fingerprints),
         *_plan_booklets(public, fingerprints),
         *_plan_papers(public, fingerprints),
     )
-    has_files = bool(drawn or public.files)
+    has_files = bool(charts or prints or public.files)
     tasks = (
         *plan_pages(public, survey.facts, fingerprints.preview, dates),
         plan_data_page(public, survey.uses, fingerprints.xlsx, has_files),
     )
     return (
         *_plan_pages(public, survey, fingerprints, tasks),
+        *charts,
         *plan_rows(public, survey.uses, fingerprints.xlsx),
         *(Action(f"text {f[0]}", "text", f) for f in list_text_files(public, tasks, dates)),
         *plan_index(public, survey.facts),
         Action("print-style", "print-style"),
-        *drawn,
+        *prints,
     )
 
 
