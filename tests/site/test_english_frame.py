@@ -130,6 +130,19 @@ def test_months_bars_and_what_a_list_is_for_are_english() -> None:
         assert text in html, text
 
 
+def test_a_label_with_a_date_or_a_number_is_english_and_none_is_torn_apart() -> None:
+    finish = make_finish(Templates(ROOT / "layouts"), ENGLISH)
+    labels = {
+        "最近的变动（截至2026年11月24日）": "Latest changes (as of 2026-11-24)",
+        "子项（2 项）": "Sub-items (2)",
+        "委托、赋权给别人的权力事项（2 项）": "Powers that it entrusts to others (2)",
+        "之前的签批": "Signatures before it",
+        "职责边界": "Boundaries",
+    }
+    for label, word in labels.items():
+        assert f">{word}</h2>" in finish(f"<html><main><h2>{label}</h2></main>"), label
+
+
 def test_a_site_without_the_file_speaks_chinese_in_its_frame(tmp_path: Path) -> None:
     (tmp_path / WORDS_FILE).write_text("skip: 跳到正文\n", "utf-8")
     assert read_edition_words(Templates(tmp_path), ENGLISH).skip == "跳到正文"
