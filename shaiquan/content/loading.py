@@ -205,11 +205,9 @@ def _complete(
             ids = {row.id for row in names.rows}
             findings += find_lost_reviews(reader.reviews_path, reviews, ids)
         catalog, more = _make_catalog(reader, files, site, reviews, as_of)
-        is_whole = not any(
-            one.severity is Severity.ERROR for one in (*problems, *(f.code for f in findings))
-        )
+        severities = [*(p.severity for p in problems), *(f.code.severity for f in findings)]
         findings += more
-        problems += _find_file_problems(reader, catalog, is_whole)
+        problems += _find_file_problems(reader, catalog, is_whole=Severity.ERROR not in severities)
     problems += map(places.locate, findings)
     return LoadedContent(
         sources, catalog, tuple(problems), places, resolved, names.rows, reader.packed, reviews

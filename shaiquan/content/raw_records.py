@@ -8,7 +8,7 @@ placed, and gives line and column of every value. So good records carry no place
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -17,6 +17,7 @@ import yaml
 from shaiquan import codes
 from shaiquan.content.front_matter import divide_front_matter, find_dashes
 from shaiquan.content.implied_references import name_the_only_record
+from shaiquan.content.misplaced_sections import find_misplaced
 from shaiquan.content.node_reader import NodeReader, RawValues
 from shaiquan.content.pasted_text import find_conflict, narrow_blanks
 from shaiquan.content.pasted_values import find_cut_texts
@@ -218,7 +219,7 @@ def _find_kind_with_field(kinds: tuple[Kind, ...], key: str) -> Kind | None:
 
 def _read_folder_file(reader: NodeReader, root: yaml.Node, kinds: tuple[Kind, ...]) -> FileRecords:
     """What a file in a folder holds, but for sections of kinds that belong in another."""
-    sections = {id(key): kind for key, kind in _find_misplaced(root, kinds)}
+    sections = {id(key): kind for key, kind in find_misplaced(root, kinds)}
     if not sections:
         return _read_root(reader, root, kinds)
     for key, _ in root.value:
@@ -228,26 +229,6 @@ def _read_folder_file(reader: NodeReader, root: yaml.Node, kinds: tuple[Kind, ..
     content = _read_root(reader, root, kinds) if root.value else FileRecords()
     unread = frozenset(kind.name for kind in sections.values())
     return replace(content, unread_kinds=unread, problems=tuple(reader.problems))
-
-
-def _find_misplaced(
-    root: yaml.Node, kinds: tuple[Kind, ...]
-) -> Iterator[tuple[yaml.ScalarNode, Kind]]:
-    """The keys of sections with records of kinds that another folder holds."""
-    for key, child in root.value if isinstance(root, yaml.MappingNode) else ():
-        if not (isinstance(child, yaml.SequenceNode) and child.value):
-            continue
-        kind = find_kind_by_word(to_simplified(str(key.value)))
-        if kind and kind not in kinds and all(map(_has_id_key, child.value)):
-            yield key, kind
-
-
-def _has_id_key(node: yaml.Node) -> bool:
-    """Whether a node looks like a record."""
-    return isinstance(node, yaml.MappingNode) and any(
-        isinstance(key, yaml.ScalarNode) and to_simplified(key.value) in ("编号", "id")
-        for key, _ in node.value
-    )
 
 
 def _read_root(reader: NodeReader, root: yaml.Node, kinds: tuple[Kind, ...]) -> FileRecords:
