@@ -13,6 +13,7 @@ from shaiquan.checks.checking import check_content
 from shaiquan.content.catalog import Catalog
 from shaiquan.content.loading import LoadedContent, add_problems
 from shaiquan.content.places import Finding
+from shaiquan.content.sources import SUFFIXES
 from shaiquan.disclosure.leaks import LeakSearch, make_asset_search, search_asset
 from shaiquan.disclosure.release import PublicCatalog, Release, release
 from shaiquan.disclosure.word_forms import WithheldText
@@ -45,6 +46,11 @@ def read_bad_site(path: Path) -> tuple[dict[str, str | None], list[str]]:
     problems = files.pop("问题")
     assert problems is not None
     return files, problems.splitlines()
+
+
+def list_text_files(content: Path) -> list[Path]:
+    """The files of a content folder that are text: not those to be handed out."""
+    return sorted(path for path in content.rglob("*") if path.suffix in SUFFIXES)
 
 
 def read_tree(folder: Path) -> dict[str, bytes]:

@@ -7,6 +7,7 @@ import pytest
 from shaiquan.content.suggestions import to_simplified
 from shaiquan.content.traditional import EXCEPTIONS, list_spellings, to_traditional
 from tests.conftest import ROOT
+from tests.support import list_text_files
 
 #: what OpenCC alone, or its tables for Taiwan, would write otherwise, and what they write well
 WORDS = """
@@ -62,7 +63,7 @@ def test_words_of_the_site_go_before_all_others_even_longer_ones() -> None:
 
 
 def test_the_sample_can_be_read_back_from_traditional_characters() -> None:
-    for path in (ROOT / "content").rglob("*.*"):
+    for path in list_text_files(ROOT / "content"):
         text = path.read_text("utf-8")
         assert to_simplified(to_traditional(text)) == to_simplified(text), path
 

@@ -12,13 +12,15 @@ from shaiquan.content.loading import load_content
 from shaiquan.content.traditional import read_simplified, to_traditional
 from shaiquan.model.terms import Scope
 from tests.conftest import ROOT, SMALL, MakeSite
-from tests.support import load_catalog
+from tests.support import list_text_files, load_catalog
 
 
 def rewrite(content: Path, twin: Path) -> Path:
     """The content again, every file in traditional characters; its names and ids are ASCII."""
     shutil.copytree(content, twin)
-    for file in set(twin.rglob("*.*")) - {twin / "reviews.yml"}:  # the program's own, without keys
+    for file in set(list_text_files(twin)) - {
+        twin / "reviews.yml"
+    }:  # the program's own, without keys
         file.write_text(to_traditional(file.read_text("utf-8")), "utf-8")
     return twin
 
@@ -33,7 +35,7 @@ def test_a_site_in_traditional_characters_is_the_same_as_its_simplified_twin(
     tmp_path: Path,
 ) -> None:
     twin = rewrite(SMALL, tmp_path / "traditional")
-    written = "".join(file.read_text("utf-8") for file in twin.rglob("*.*"))
+    written = "".join(file.read_text("utf-8") for file in list_text_files(twin))
     assert "編號" in written
     assert "编号" not in written
     plain = build(SMALL, tmp_path / "a")

@@ -10,7 +10,7 @@ import pytest
 from shaiquan.model.marks import mark_of, mark_slug, parse_mark
 from tests.conftest import MakeSite
 from tests.ledgers import WALLED, register, sheet
-from tests.support import load_catalog
+from tests.support import list_text_files, load_catalog
 
 LINES = ("名称：重大事项流程图", "步骤：审查，主体 办公室，时限 5个工作日")
 
@@ -97,7 +97,7 @@ WORDS = [
 def replace_words(content: Path, old: str, new: str) -> None:
     """Write other words wherever the content has these."""
     count = 0
-    for path in content.rglob("*.*"):
+    for path in list_text_files(content):
         text = path.read_text("utf-8")
         count += text.count(old)
         path.write_text(text.replace(old, new), "utf-8")
