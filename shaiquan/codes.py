@@ -385,11 +385,19 @@ BAD_FILE_PATH = Code(
 )
 FILE_FORMAT = Code(
     "file-format", W,
-    "这种文件不能放在 files 文件夹里供人下载，没有公布",
-    "files of this format are not handed out",
-    "换成 docx、xlsx、pdf、ofd、wps、et、jpg、png 或 zip；网页和带宏的文件可能夹带病毒",
-    "use docx, xlsx, pdf, ofd, wps, et, jpg, png or zip",
-    example="files/申请表.docm",
+    "这个文件不能供人下载，没有公布：格式不收，里面有宏，或者内容和文件名对不上",
+    "not handed out: its format is not taken, it has macros, or it is not what its name says",
+    "另存为 docx、xlsx、pdf、ofd、wps、et、jpg、png 或 zip，不带宏",
+    "save it as docx, xlsx, pdf, ofd, wps, et, jpg, png or zip, without macros",
+    example="files/申请表.docm；files/申请表.pdf（其实是程序）",
+)
+FILE_CHANGED = Code(
+    "file-changed", E,
+    "正在生成的时候，这个文件换了内容或者移走了",
+    "this file was changed or taken away during the build",
+    "再运行一次",
+    "run it again",
+    example="files/申请表.docx（生成的时候有人保存了它）",
 )
 UNUSED_FILE = Code(
     "unused-file", INFO,

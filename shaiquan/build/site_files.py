@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from importlib import metadata
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from shaiquan import __version__, codes
 from shaiquan.build import data_plan, planning
@@ -27,7 +27,7 @@ from shaiquan.files.regular import read_regular
 from shaiquan.files.scanning import Digests, digest_bytes
 from shaiquan.files.trees import list_folders
 from shaiquan.files.writing import Staging, Written, stage_folder
-from shaiquan.model.files import FILES_FOLDER
+from shaiquan.model.files import FILES_FOLDER, AttachedFile
 from shaiquan.problems import Bilingual, Problem, Rejected, apply_severities, problem
 from shaiquan.site.site_dates import read_dates
 from shaiquan.views.addresses import PACKAGE_ADDRESS
@@ -146,9 +146,10 @@ class _SiteMaker:
         folder = self.options.content / FILES_FOLDER
         problems: list[Problem] = []
         for path, file in self.checked.setup.public.files.items():
-            content = read_regular(folder / path)
-            if digest_bytes(content).hex() != file.digest:  # saved meanwhile
-                self.inputs.look_again()
+            content = _read_checked(folder / path, file)
+            if content is None:
+                problems.append(problem(codes.FILE_CHANGED, (folder / path).as_posix()))
+                continue
             problems += check_asset(folder, path, content, ())
             output.add_file(f"{FILES_FOLDER}/{path}", content)
         return problems
@@ -198,6 +199,15 @@ class _SiteMaker:
             stamps=tuple((path, stamp) for path, (_, stamp) in memory.files.items()),
             folders=memory.tree.folders if memory.tree else (),
         )
+
+
+def _read_checked(path: Path, file: AttachedFile) -> bytes | None:
+    """The bytes of a file that was checked; None where others stand there now."""
+    try:
+        content = read_regular(path)
+    except OSError:
+        return None
+    return content if digest_bytes(content).hex() == file.digest else None
 
 
 def _describe_data(output: SiteOutput, public: PublicCatalog, uses: tuple[TableUse, ...]) -> None:

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from shaiquan import codes
 from shaiquan.checks.declared import COUNTS, NAMES
 from shaiquan.checks.glyphs import find_invisible
-from shaiquan.content.attachments import find_named_files, path_of_link
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Finding, Location, finding
 from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.articles import find_glued_articles
+from shaiquan.model.named_files import find_named_files, path_of_link
 from shaiquan.model.record_texts import find_texts
 from shaiquan.model.rules import Rule
 from shaiquan.model.text_links import MarkdownLink, find_links

@@ -6,11 +6,10 @@ import datetime
 import functools
 import marshal
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar, cast
 
-from shaiquan.content.attachments import list_files_of
 from shaiquan.content.heads import Head, head_of
 from shaiquan.content.places import Location
 from shaiquan.files.scanning import digest
@@ -19,6 +18,7 @@ from shaiquan.kinds.registry import KINDS
 from shaiquan.model.base import Citation, Ref, WithheldField
 from shaiquan.model.common import Record, Review
 from shaiquan.model.files import AttachedFile
+from shaiquan.model.named_files import list_files_of
 from shaiquan.model.packing import CompactPickle, pickle_by_value
 from shaiquan.model.references import References, find_references
 from shaiquan.model.shapes import Path
@@ -113,6 +113,11 @@ class Entry(CompactPickle):
 
     def location(self, *field: str | int) -> Location:
         return Location(self.path, self.entry, field, self.kind.name)
+
+
+def list_named_files(site: Site, entries: Iterable[Entry]) -> frozenset[str]:
+    """The paths of all files that a site and its records name."""
+    return list_files_of(site, site.about).union(*(entry.files for entry in entries))
 
 
 class Mention(NamedTuple):

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from shaiquan.codes import READING_CODES
-from shaiquan.content.attachments import find_unused, list_files_of
-from shaiquan.content.catalog import Catalog, Entry
+from shaiquan.content.attachments import find_unused
+from shaiquan.content.catalog import Catalog, Entry, list_named_files
 from shaiquan.content.early_fields import withhold_early_fields
 from shaiquan.content.examples import find_broken_examples, is_example_draft, tell_left_out
 from shaiquan.content.file_records import ReadFile
@@ -249,9 +249,9 @@ def _find_file_problems(
     """
     yield from reader.attached_problems
     if catalog.files and is_whole:
-        site, entries = catalog.site, catalog.entries.values()
-        used = list_files_of(site, site.about).union(*(entry.files for entry in entries))
-        yield from find_unused(reader.content, catalog.files, used)
+        yield from find_unused(
+            reader.content, catalog.files, list_named_files(catalog.site, catalog.entries.values())
+        )
 
 
 def _unread_folders(content: Path, problems: Iterable[Problem]) -> set[str]:

@@ -13,8 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from shaiquan.content.attachments import list_files_of
-from shaiquan.content.catalog import Catalog, Entry, Records
+from shaiquan.content.catalog import Catalog, Entry, Records, list_named_files
 from shaiquan.disclosure.agendas import arrange_deliberations, hide_meetings
 from shaiquan.disclosure.projection import Released, project_entry, project_part
 from shaiquan.disclosure.redaction import redact_editions
@@ -83,7 +82,7 @@ def release(catalog: Catalog, as_of: datetime.date, preview: bool = False) -> Re
     texts = find_withheld_texts(catalog, entries, site, (procedure for procedure, _ in marks))
     entries = redact_editions(catalog, entries, withheld, texts)
     entries = arrange_deliberations(entries)
-    handed_out = list_files_of(site, site.about).union(*(e.files for e in entries.values()))
+    handed_out = list_named_files(site, entries.values())
     public = PublicCatalog(
         site,
         entries,

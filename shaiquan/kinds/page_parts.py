@@ -10,6 +10,8 @@ PARTICULARS = "基本信息"
 CHART = "流程图"
 #: what the section that tells those who apply what to bring, and how long it takes, is called
 HANDLING_TITLE = "怎么办理"
+#: of a sub item, what stands with its main item alone
+AS_MAIN_ITEM_TITLE = "照主项的"
 #: what the section with the words of the cited articles is called
 BASIS_WORDS = "依据怎么说"
 #: what the section about topics of a meeting that are not public is called

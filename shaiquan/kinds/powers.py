@@ -14,6 +14,7 @@ from shaiquan.kinds.descriptor import (
     Search,
 )
 from shaiquan.kinds.page_parts import (
+    AS_MAIN_ITEM_TITLE,
     CHART,
     COUNTED,
     HANDLING_TITLE,
@@ -63,7 +64,7 @@ POWER = Kind(
     lists=(ListPlace(grouping="category"),),
     page=(
         Custom("amounts", ("按金额由谁决定",)),
-        Custom("handling", (HANDLING_TITLE,)),
+        Custom("handling", (HANDLING_TITLE, AS_MAIN_ITEM_TITLE)),
         Particulars(("tiers", *HANDLING), ("leaders",)),
         Text(),
         BackLinks(("power",)),

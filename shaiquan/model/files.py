@@ -73,6 +73,31 @@ def file_format(path: str) -> FileFormat | None:
     return FILE_FORMATS.get(PurePosixPath(path).suffix[1:].lower())
 
 
+#: ending -> how such a file begins, where one can tell; a program may bear any name
+_BEGINNINGS: dict[str, tuple[bytes, ...]] = {
+    **dict.fromkeys(("docx", "xlsx", "odt", "ods", "ofd", "zip"), (b"PK",)),
+    **dict.fromkeys(("doc", "xls", "wps", "et"), (b"\xd0\xcf\x11\xe0", b"PK")),
+    **dict.fromkeys(("jpg", "jpeg"), (b"\xff\xd8\xff",)),
+    "png": (b"\x89PNG",),
+    "pdf": (b"%PDF",),
+    "rtf": (b"{\\rtf",),
+}
+#: what an office document with macros has in it
+_MACROS = b"vbaProject.bin"
+
+
+def is_of_format(name: str, content: bytes) -> bool:
+    """Whether a file is what its name says, without macros.
+
+    >>> is_of_format("申请表.pdf", b"MZ"), is_of_format("申请表.PDF", b"%PDF-1.7")
+    (False, True)
+    """
+    beginnings = _BEGINNINGS.get(PurePosixPath(name).suffix[1:].lower())
+    if beginnings is None:
+        return True
+    return content.lstrip(b"\xef\xbb\xbf \r\n").startswith(beginnings) and _MACROS not in content
+
+
 def parse_file_path(text: str) -> FilePath:
     """The path of a file below ``files``; ValueError for any other text.
 

@@ -12,11 +12,11 @@ import json
 from collections.abc import Container, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from shaiquan.content.attachments import path_of_link
 from shaiquan.model.base import Citation, Part, Ref
 from shaiquan.model.common import Record
 from shaiquan.model.deliberations import Deliberation
 from shaiquan.model.files import AttachedFile, FilePath
+from shaiquan.model.named_files import path_of_link
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.shapes import Path
 from shaiquan.model.terms import Term

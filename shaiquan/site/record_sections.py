@@ -27,7 +27,7 @@ from shaiquan.views.cells import link_record, link_with_state, make_fields, make
 from shaiquan.views.columns import headings_of
 from shaiquan.views.deciding import make_amount_table
 from shaiquan.views.flowcharts import ProcedureGraph, make_procedure_graph
-from shaiquan.views.handling import show_handling
+from shaiquan.views.handling import show_handling, show_main_handling
 from shaiquan.views.posts import show_areas, show_two_lists
 from shaiquan.views.step_cells import number_risks
 from shaiquan.views.unreleased_topics import describe_unreleased_topics
@@ -98,6 +98,7 @@ def _list_amounts(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sect
 
 def _show_handling(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
     yield show_handling(public, entry)
+    yield show_main_handling(public, entry)
 
 
 def _show_charts_of_power(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:

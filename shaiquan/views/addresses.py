@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import functools
 import posixpath
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
-from shaiquan.content.attachments import file_address, path_of_link
 from shaiquan.content.catalog import Entry, Records
 from shaiquan.inert.allowed import is_outside
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.base import Citation, Ref
+from shaiquan.model.files import FILES_FOLDER
 from shaiquan.model.marks import mark_slug
+from shaiquan.model.named_files import path_of_link
 from shaiquan.model.rules import Rule
 from shaiquan.views.table_columns import DataTable
 
@@ -33,6 +34,11 @@ def record_address(kind: str, id: str) -> str:
 def sheet_address(procedure: str, mark: str) -> str:
     """Where a printed sheet asks whether it is in force: ``/v/zdjc/k7qf3m2p/``."""
     return f"/v/{procedure}/{mark_slug(mark)}/"
+
+
+def file_address(path: str) -> str:
+    """Where a site has a file."""
+    return f"/{FILES_FOLDER}/{quote(path)}"
 
 
 def chart_address(procedure: str, form: str = "svg") -> str:

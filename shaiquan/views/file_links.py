@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from shaiquan.content.attachments import file_address
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.files import FilePath, file_format
+from shaiquan.views.addresses import file_address
 from shaiquan.views.values import Inline
 
 

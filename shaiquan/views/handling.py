@@ -2,34 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.kinds.page_parts import HANDLING_TITLE
+from shaiquan.kinds.page_parts import AS_MAIN_ITEM_TITLE, HANDLING_TITLE
 from shaiquan.model.base import Part
 from shaiquan.model.handling import Fee, Material, Remedy, Result
-from shaiquan.model.powers import HANDLING, Power
+from shaiquan.model.powers import BASES, HANDLING, Power
 from shaiquan.views.cells import field_cell, join_lines, make_cell
 from shaiquan.views.values import Cell, Fields, Inline, Line, Row
 
 
 def show_handling(public: PublicCatalog, entry: Entry) -> Fields | None:
     """A row for each of the fields that says something, or that it is withheld."""
+    rows = tuple(Row(label, cell) for label, cell in _list_rows(public, entry, HANDLING).items())
+    return Fields(rows, HANDLING_TITLE, "handling") if rows else None
+
+
+def show_main_handling(public: PublicCatalog, entry: Entry) -> Fields | None:
+    """Of a sub item what only its main item says: on what both rest, and how they are handled."""
+    assert isinstance(entry.record, Power)
+    ref = entry.record.main_item
+    main = public.entries.get(ref.id) if ref else None
+    if main is None:
+        return None
+    names = (*BASES, *HANDLING)
+    own = _list_rows(public, entry, names)
+    rows = [Row(k, cell) for k, cell in _list_rows(public, main, names).items() if k not in own]
+    return Fields(tuple(rows), AS_MAIN_ITEM_TITLE, "as-main-item") if rows else None
+
+
+def _list_rows(public: PublicCatalog, entry: Entry, names: Iterable[str]) -> dict[str, Cell]:
+    """Label -> cell of the fields of a power that say something."""
     power = entry.record
     assert isinstance(power, Power)
     withheld = public.withheld.get(entry.id, {})
-    rows = []
-    for name in HANDLING:
+    rows: dict[str, Cell] = {}
+    for name in names:
         make_line = None if (name,) in withheld else _LINES.get(name)
         if make_line:
             cell: Cell = tuple(make_line(public, part) for part in getattr(power, name))
         else:
             cell = field_cell(public, entry, name)
         if cell:
-            rows.append(Row(Power.label_of(name), cell))
-    return Fields(tuple(rows), HANDLING_TITLE, "handling") if rows else None
+            rows[Power.label_of(name)] = cell
+    return rows
 
 
 def name_materials(public: PublicCatalog, entry: Entry) -> Cell:

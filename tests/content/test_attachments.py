@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from shaiquan.build import site_files
 from shaiquan.cli import main
 from tests.conftest import MakeSite
 from tests.disclosure.packed_files import zipped
@@ -166,3 +167,52 @@ def test_a_link_that_leads_nowhere_is_told_whatever_its_text(
     office.write_power("正文: 见[申请[1]表](files/申请人.docx)。\n")
     assert office.build() == 1
     assert "missing-file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("other", [b"other", None], ids=["changed", "gone"])
+def test_what_stands_in_the_place_of_a_checked_file_is_not_published(
+    office: Office,
+    other: bytes | None,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    office.put("申请表.docx")
+    office.write_power("材料: [{名称: 申请表, 表格: 申请表.docx}]\n")
+
+    def read_regular(path: Path) -> bytes:
+        if path.name != "申请表.docx":
+            return path.read_bytes()
+        if other is None:
+            raise FileNotFoundError(2, "gone", str(path))
+        return other
+
+    monkeypatch.setattr(site_files, "read_regular", read_regular)
+    assert office.build() == 1
+    assert "file-changed" in capsys.readouterr().err
+    assert not office.site.exists()
+
+
+def test_a_macro_and_a_program_by_another_name_are_not_handed_out(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office.put("表.docx")
+    (office.content / "files" / "宏.docx").write_bytes(zipped({"word/vbaProject.bin": b"x"}))
+    (office.content / "files" / "空.docx").write_bytes(b"")
+    office.write_power("材料: [{名称: 甲, 表格: 宏.docx}, {名称: 乙, 表格: 空.docx}]\n")
+    assert office.build() == 1
+    told = capsys.readouterr().err
+    for line in ("宏.docx:1:1: 提醒: 这个文件不能供人下载", "空.docx:1:1: 错误: 文件是空的"):
+        assert line in told
+
+
+def test_a_sub_item_shows_what_its_main_item_says_of_how_to_apply(office: Office) -> None:
+    office.put("申请表.docx")
+    office.write_power("条件: [年满十八周岁]\n材料: [{名称: 申请表, 表格: 申请表.docx}]\n")
+    sub = office.content / "powers" / "p2.yml"
+    sub.write_text("编号: p2\n名称: 子项\n主项: p1\n决定主体: 党委\n条件: [本村村民]\n", "utf-8")
+    assert office.build() == 0
+    page = (office.site / "powers" / "p2" / "index.html").read_text("utf-8")
+    assert "照主项的" in page
+    assert "申请表.docx（Word，1 KB）" in page
+    assert "本村村民" in page
+    assert "年满十八周岁" not in page
