@@ -38,6 +38,7 @@ from shaiquan.views.cells import (
 from shaiquan.views.columns import headings_of, link_risks
 from shaiquan.views.values import Table, TableRow, plain
 
+require_index("power", "sub_item")
 require_index("duty", "powers")
 require_index("risk", "powers")
 

@@ -134,7 +134,7 @@ def test_a_label_with_a_date_or_a_number_is_english_and_none_is_torn_apart() -> 
     finish = make_finish(Templates(ROOT / "layouts"), ENGLISH)
     labels = {
         "最近的变动（截至2026年11月24日）": "Latest changes (as of 2026-11-24)",
-        "子项（2 项）": "Sub-items (2)",
+        "子项（2 项）": "Sub items (2)",
         "委托、赋权给别人的权力事项（2 项）": "Powers that it entrusts to others (2)",
         "之前的签批": "Signatures before it",
         "职责边界": "Boundaries",
