@@ -190,6 +190,14 @@ TEXT_CUT = Code(
     "quote the whole value, or drop the '#'; for a comment write a blank after the '#'",
     example="步骤: 公示 #公开栏",
 )
+LOST_BRACKET = Code(
+    "lost-bracket", W,
+    "“]”前面没有“[”，整行当作一项",
+    "a list ends here that does not begin",
+    "是几项的，在前面补上“[”；不是的，删去“]”",
+    "add the '[' of the list, or drop the ']'",
+    example="依据: 《议事规则》第二条, 《议事规则》第三条]",
+)
 SPLIT_SENTENCE = Code(
     "split-sentence", W,
     "英文逗号把这句话拆成了两项：{before} / {after}",

@@ -302,7 +302,8 @@ def _read_scalar(node: yaml.ScalarNode, shape: FieldShape) -> Any:
     if isinstance(shape, PartShape) and shape.part.shorthand and not find_colon_slip(text):
         field_shape = field_shapes(shape.part)[shape.part.shorthand]
         is_text = isinstance(field_shape, ScalarShape) and field_shape.text
-        return {shape.part.shorthand: _strip(text) if is_text else text}
+        value = [text] if isinstance(field_shape, ListShape) else text
+        return {shape.part.shorthand: _strip(text) if is_text else value}
     return text
 
 

@@ -15,6 +15,12 @@ from shaiquan.problems import Problem
 
 #: a blank and ``#`` begin a comment; whoever writes one goes on with a blank
 _CUT = re.compile(r"[ \t]+(?P<lost>#[^\s#].*)")
+#: a value on one line with the end of a list, but not its beginning
+_LOST_BRACKET = re.compile(
+    r"^[ \t]*(?:-[ \t]+)*[^\W\d_][^\s:：'\"\[\]{}#]*:[ \t]+"
+    r"[^\[\]{}'\"\n#|>][^\[\]{}'\"\n#]*(?P<sign>\])[ \t]*$",
+    re.MULTILINE,
+)
 _WIDE = r"[\u3400-\u9fff\uff08\uff09“”‘’《》]"
 _WIDE_END, _WIDE_START = re.compile(rf"{_WIDE}$"), re.compile(_WIDE)
 #: a piece of so many characters is part of a sentence rather than a word of a list
@@ -33,6 +39,17 @@ def find_cut_texts(source: Source, text: str, root: yaml.Node, first_line: int) 
         if node.value and (cut := _CUT.match(source.line(line), column)):
             at = cut.start("lost") + 1
             problems.append(source.problem_at(codes.TEXT_CUT, line, at, lost=cut["lost"].strip()))
+    return problems
+
+
+def find_lost_brackets(source: Source, text: str, first_line: int) -> list[Problem]:
+    """Where a list ends that nobody began, as in ``依据: 《甲》第四条, 《乙》第十条]``."""
+    problems = []
+    for match in _LOST_BRACKET.finditer(text):
+        start = match.start("sign")
+        line = text.count("\n", 0, start) + first_line
+        column = start - text.rfind("\n", 0, start)
+        problems.append(source.problem_at(codes.LOST_BRACKET, line, column))
     return problems
 
 

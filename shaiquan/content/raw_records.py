@@ -20,7 +20,7 @@ from shaiquan.content.implied_references import name_the_only_record
 from shaiquan.content.misplaced_sections import find_misplaced
 from shaiquan.content.node_reader import NodeReader, RawValues
 from shaiquan.content.pasted_text import find_conflict, narrow_blanks
-from shaiquan.content.pasted_values import find_cut_texts
+from shaiquan.content.pasted_values import find_cut_texts, find_lost_brackets
 from shaiquan.content.sources import REVIEWS_FILE, SITE_FILE, Source
 from shaiquan.content.suggestions import to_simplified
 from shaiquan.content.traditional import read_simplified
@@ -110,6 +110,7 @@ def _read(source: Source, with_places: bool) -> tuple[FileRecords, dict[Path, tu
         return FileRecords(problems=empty), {}
     reader = NodeReader(source, text, first_line, with_places)
     reader.problems += find_cut_texts(source, text, root, first_line)
+    reader.problems += find_lost_brackets(source, text, first_line)
     if source.folder == "":
         return _read_site(reader, root), reader.places
     if source.folder == REVIEWS_FILE:

@@ -26,7 +26,7 @@ class Material(Part):
     name: str = define_field("名称", "例如 身份证复印件")
     form: str = define_field("形式", "原件、复印件、电子件", "")
     copies: WholeNumber | None = define_field("份数", "交几份", None)
-    table: FileField | None = define_field("表格", "要填的空白表，files 文件夹里的文件", None)
+    blank_form: FileField | None = define_field("表格", "要填的空白表，files 文件夹里的文件", None)
     example: FileField | None = define_field("样表", "填好的样子，files 文件夹里的文件", None)
     note: str = define_field("说明", "什么时候要交，从哪里取得", "")
 

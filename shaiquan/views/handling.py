@@ -67,7 +67,10 @@ def _name_material(material: Material) -> Inline:
 
 def _show_material(public: PublicCatalog, material: Material) -> Line:
     """身份证（复印件，2份）；表格：申请表.docx；未成年人由监护人代交."""
-    return (_name_material(material), *_add_fields(public, material, "table", "example", "note"))
+    return (
+        _name_material(material),
+        *_add_fields(public, material, "blank_form", "example", "note"),
+    )
 
 
 def _show_fee(public: PublicCatalog, fee: Fee) -> Line:

@@ -66,7 +66,7 @@ def test_a_file_is_published_where_a_public_record_names_it_and_no_other(
         listed = {row["path"]: row for row in csv.DictReader(file)}
     assert listed["files/样表.docx"]["bytes"] == str(size)
     (power,) = json.loads((office.site / "data" / "power.json").read_text("utf-8"))
-    assert power["materials"][0]["table"] == "files/社会救助/申请 表（1）.docx"
+    assert power["materials"][0]["blank_form"] == "files/社会救助/申请 表（1）.docx"
 
 
 def test_a_file_that_changes_is_published_anew_and_its_page_tells_the_new_size(

@@ -14,7 +14,7 @@ from shaiquan.kinds.descriptor import Kind
 from shaiquan.limits import YAML_DEPTH, YAML_VALUES
 from shaiquan.model.base import define_field
 from shaiquan.model.common import Record
-from shaiquan.model.powers import Power
+from shaiquan.model.powers import Power, Risk
 from shaiquan.problems import as_text
 from tests.conftest import SMALL, MakeSite
 from tests.support import lines, load_catalog
@@ -225,3 +225,12 @@ def test_raw_records_are_freed_without_the_garbage_collector(site: MakeSite) -> 
         assert count_raw_records() == before
     finally:
         gc.enable()
+
+
+def test_a_text_for_a_part_that_begins_with_a_list_is_its_only_item(site: MakeSite) -> None:
+    risk = (site({}) / "risks" / "r1.yml").read_text("utf-8")
+    catalog = load_catalog(site({"risks/r1.yml": f"{risk}责任人: 书记\n"}))
+    record = catalog.entries["r1"].record
+    assert isinstance(record, Risk)
+    assert record.responsible is not None
+    assert [ref.id for ref in record.responsible.direct] == ["sj"]
