@@ -18,7 +18,7 @@ _CUT = re.compile(r"[ \t]+(?P<lost>#[^\s#].*)")
 #: a value on one line with the end of a list, but not its beginning
 _LOST_BRACKET = re.compile(
     r"^[ \t]*(?:-[ \t]+)*[^\W\d_][^\s:：'\"\[\]{}#]*:[ \t]+"
-    r"[^\[\]{}'\"\n#|>][^\[\]{}'\"\n#]*(?P<sign>\])[ \t]*$",
+    r"[^\[\]{}'\"\n#|>【［｛][^\[\]{}'\"\n#【［｛]*(?P<sign>\])[ \t]*$",
     re.MULTILINE,
 )
 _WIDE = r"[\u3400-\u9fff\uff08\uff09“”‘’《》]"

@@ -170,6 +170,7 @@ def test_its_check_is_found_and_tells_the_line(project: Project) -> None:
 def test_canaries_are_planted_in_it_without_a_line(program: Path) -> None:
     skipped = shutil.ignore_patterns("__pycache__", "sites", "tools", "test_*")
     shutil.copytree(ROOT / "tests", program / "tests", ignore=skipped)
+    shutil.copytree(SMALL, program / "tests" / "sites" / "small")
     name = "tests/canaries/test_canaries.py"
     shutil.copyfile(ROOT / name, program / name)
     options = ["-q", "-s", "-k", "kept_back_in_any_way", "-p", "no:cacheprovider", name]
