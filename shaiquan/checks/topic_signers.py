@@ -24,12 +24,16 @@ _IN_CHARGE = re.compile(r"^分管")
 _HEAD = re.compile(r"^(?:提出|提议|主办|承办)?(?:单位|部门)?(?:的)?主要负责人$")
 
 
-def _group_posts_by_name(records: Records) -> Mapping[str, tuple[str, ...]]:
-    posts: defaultdict[str, list[str]] = defaultdict(list)
+#: the short name and the id of posts
+PostNames = tuple[tuple[str, str], ...]
+
+
+def _group_posts_by_unit(records: Records) -> Mapping[str, PostNames]:
+    posts: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for head in records.heads_of("post"):
         if head.in_use:
-            posts[f"{head.unit_id} {head.short_name}"].append(head.id)
-    return {name: tuple(ids) for name, ids in posts.items()}
+            posts[head.unit_id].append((head.short_name, head.id))
+    return {unit: tuple(names) for unit, names in posts.items()}
 
 
 def _group_chiefs(records: Records) -> Mapping[str, tuple[str, ...]]:
@@ -40,8 +44,8 @@ def _group_chiefs(records: Records) -> Mapping[str, tuple[str, ...]]:
     return {body: tuple(ids) for body, ids in chiefs.items()}
 
 
-#: unit and name -> the posts called so
-POSTS_BY_NAME = HeadTable("posts by unit and name", _group_posts_by_name)
+#: unit -> its posts. Not by name: a role that a topic names would stay among what was read
+POSTS_OF_UNIT = HeadTable("posts of units", _group_posts_by_unit)
 #: body -> its posts with 正职
 CHIEFS_OF_BODY = HeadTable("chiefs of bodies", _group_chiefs)
 
@@ -78,7 +82,8 @@ def _list_holders(
         return [id for id in leaders if _may_sign_for(catalog, id, day_of(signature.at))]
     if _HEAD.match(role):
         return (topic.proposer and CHIEFS_OF_BODY.row(catalog, topic.proposer.id)) or ()
-    return POSTS_BY_NAME.row(catalog, f"{entry.head.unit_id} {role}") or ()
+    posts = POSTS_OF_UNIT.row(catalog, entry.head.unit_id) or ()
+    return [id for name, id in posts if name == role]
 
 
 def _may_sign_for(catalog: Catalog, leader: str, day: datetime.date | None) -> bool:
