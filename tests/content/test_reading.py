@@ -26,6 +26,7 @@ from tests.content.readers import (
     make_readers,
     require_same_as_fresh,
 )
+from tests.support import list_text_files
 from tests.warm import drawings, mistakes, moves, records, surroundings
 from tests.warm.edits import Edits
 from tests.warm.harness import BASE
@@ -65,7 +66,7 @@ def read_names(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def list_content(folder: Path) -> set[str]:
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    return {path.relative_to(folder).as_posix() for path in list_text_files(folder)}
 
 
 def write_power_and_area(content: ContentFolder) -> None:
