@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 
 from shaiquan.checks.check_types import PUBLISHED, WARNING, Violation, check
@@ -45,12 +45,14 @@ def find_boundaries_of_one(
 def find_departments_twice(
     catalog: Catalog, entry: Entry, boundary: Boundary
 ) -> Iterator[Violation]:
-    numbers = Counter(share.department.id for share in boundary.shares)
-    last = {share.department.id: index for index, share in enumerate(boundary.shares)}
-    for id, index in last.items():
-        if numbers[id] > 1:
-            words = {"department": boundary.shares[index].department.text, "number": numbers[id]}
-            place = entry.location("shares", index, "department")
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for index, share in enumerate(boundary.shares):
+        places[share.department.id].append(index)
+    for _, *others in places.values():
+        if others:
+            department = boundary.shares[others[-1]].department.text
+            words = {"department": department, "number": len(others) + 1}
+            place = entry.location("shares", others[-1], "department")
             yield place, {"name": boundary.name, **words}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from shaiquan.checks.check_types import INFO, PUBLISHED, WARNING, HeadTable, Violation, check
@@ -44,13 +44,13 @@ _ADMINISTRATIVE = (
     example="材料: [身份证复印件, 申请表, 身份证复印件]",
 )
 def find_materials_named_twice(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
-    numbers, seen = Counter(material.name for material in power.materials), set[str]()
+    places: defaultdict[str, list[int]] = defaultdict(list)
     for index, material in enumerate(power.materials):
-        if material.name in seen and numbers[material.name] > 1:
-            words = {"name": power.name, "material": material.name}
-            yield entry.location("materials", index), {**words, "number": numbers[material.name]}
-            numbers[material.name] = 0
-        seen.add(material.name)
+        places[material.name].append(index)
+    for name, (_, *others) in places.items():
+        if others:
+            words = {"name": power.name, "material": name, "number": len(others) + 1}
+            yield entry.location("materials", others[0]), words
 
 
 @check(

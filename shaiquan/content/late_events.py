@@ -35,7 +35,7 @@ _PLANNED: Mapping[type[Part], tuple[str, ...]] = {
 _HELD = ("present", "present_count", "absent", "audience", "cancelled")
 
 
-class Event(NamedTuple):
+class ToldDay(NamedTuple):
     """What was done on a day, and the field that tells of it."""
 
     at: PartialDate
@@ -61,7 +61,7 @@ def find_late_events(
             yield replace(found, cause=entry.location("review", "at"))
 
 
-def _list_events(entry: Entry, entries: Mapping[str, Entry]) -> Iterator[Event]:
+def _list_events(entry: Entry, entries: Mapping[str, Entry]) -> Iterator[ToldDay]:
     """What is public of the days of a topic, or of a meeting."""
     record = entry.record
     if isinstance(record, Topic):
@@ -71,10 +71,10 @@ def _list_events(entry: Entry, entries: Mapping[str, Entry]) -> Iterator[Event]:
         yield from _list_dates(record, ())
         told = (name for name in _HELD if name not in record.withheld_fields)
         if "at" not in record.withheld_fields and any(getattr(record, name) for name in told):
-            yield Event(record.at, ("at",))
+            yield ToldDay(record.at, ("at",))
 
 
-def _list_dates(part: Part, path: Path) -> Iterator[Event]:
+def _list_dates(part: Part, path: Path) -> Iterator[ToldDay]:
     hidden = part.withheld_fields if isinstance(part, Withholding) else {}
     out = {*hidden, *_PLANNED.get(type(part), ())}
     out |= {*Record.model_fields} if isinstance(part, Record) else set()
@@ -83,9 +83,9 @@ def _list_dates(part: Part, path: Path) -> Iterator[Event]:
             yield from _list_dates_in(getattr(part, name), (*path, name))
 
 
-def _list_dates_in(value: Any, path: Path) -> Iterator[Event]:
+def _list_dates_in(value: Any, path: Path) -> Iterator[ToldDay]:
     if isinstance(value, PartialDate):
-        yield Event(value, path)
+        yield ToldDay(value, path)
     elif isinstance(value, Part):
         yield from _list_dates(value, path)
     elif isinstance(value, tuple):
@@ -93,13 +93,13 @@ def _list_dates_in(value: Any, path: Path) -> Iterator[Event]:
             yield from _list_dates_in(item, (*path, index))
 
 
-def _list_outcomes(topic: Topic, entries: Mapping[str, Entry]) -> Iterator[Event]:
+def _list_outcomes(topic: Topic, entries: Mapping[str, Entry]) -> Iterator[ToldDay]:
     """The days on which public meetings came to a result."""
     items = () if "deliberations" in topic.withheld_fields else topic.deliberations
     for index, item in enumerate(items):
         entry = entries.get(item.meeting.id)
         if item.outcome and "outcome" not in item.withheld_fields and (at := _find_day(entry)):
-            yield Event(at, ("deliberations", index, "outcome"))
+            yield ToldDay(at, ("deliberations", index, "outcome"))
 
 
 def _find_day(entry: Entry | None) -> PartialDate | None:
