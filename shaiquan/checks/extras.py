@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from shaiquan.checks.check_types import ERROR, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.common import Record
+from shaiquan.model.procedures import Procedure, Step, walk_steps
+from shaiquan.model.shapes import Path
 from shaiquan.model.spellings import spellings_of
 from shaiquan.views.data_tables import PAGE, TOTAL
 
@@ -25,12 +27,21 @@ from shaiquan.views.data_tables import PAGE, TOTAL
 def find_extras_that_are_fields(
     catalog: Catalog, entry: Entry, record: Record
 ) -> Iterator[Violation]:
-    if not record.extras:
+    own = {column.label: column.label for column in (PAGE, TOTAL)}
+    yield from _find_fields(entry, (), record, entry.kind.label, own)
+    for path, step in walk_steps(record.steps) if isinstance(record, Procedure) else ():
+        yield from _find_fields(entry, path, step, Step.label_of("step"), {})
+
+
+def _find_fields(
+    entry: Entry, path: Path, part: Record | Step, kind: str, columns: dict[str, str]
+) -> Iterator[Violation]:
+    """What a record or a step says under the words of its fields, or of other columns."""
+    if not part.extras:
         return
-    model = type(record)
-    fields = {word: model.label_of(name) for word, name in spellings_of(model).items()}
-    fields |= {column.label: column.label for column in (PAGE, TOTAL)}
-    for key in record.extras:
+    fields = {word: part.label_of(name) for word, name in spellings_of(type(part)).items()}
+    fields |= columns
+    for key in part.extras:
         if key in fields:
-            words = {"key": key, "kind": entry.kind.label, "field": fields[key]}
-            yield entry.location("extras", key), words
+            words = {"key": key, "kind": kind, "field": fields[key]}
+            yield entry.location(*path, "extras", key), words

@@ -39,6 +39,8 @@ def _parse_whole_number(text: str) -> int:
 
 Identifier = Annotated[str, ParsedText("bad-id", _parse_id)]
 WholeNumber = Annotated[int, ParsedText("bad-number", _parse_whole_number)]
+#: columns of one's own: name -> what it says
+Extras = Annotated[dict[str, str], at_most(EXTRAS)]
 ClockTime = Annotated[str, ParsedText("bad-clock", parse_clock)]
 
 
@@ -107,9 +109,7 @@ class Record(Withholding):
         "投诉", "投诉举报渠道；不写的随上级", (), "投诉举报"
     )
     code: str = define_field("事项编码", "上级目录里的编码，原样照录", "")
-    extras: Annotated[dict[str, str], at_most(EXTRAS)] = define_field(
-        "其他要素", "别的栏目，栏目名: 内容，例如 联办机构: 县民政局", {}
-    )
+    extras: Extras = define_field("其他要素", "别的栏目，栏目名: 内容，例如 联办机构: 县民政局", {})
     mechanism: Mechanism | None = define_field("机制", "分工、决策、执行、监督", None)
     text: str = define_field("正文", "Markdown 正文", "", "说明")
     exemptions: tuple[Exemption, ...] = define_field(

@@ -23,7 +23,7 @@ from shaiquan.model.base import (
     at_most,
     define_field,
 )
-from shaiquan.model.common import Declared, Identifier, Record
+from shaiquan.model.common import Declared, Extras, Identifier, Record
 from shaiquan.model.powers import PowerRef, RiskRef
 from shaiquan.model.shapes import Path
 from shaiquan.model.terms import ChartLayout, Running, Voting
@@ -75,14 +75,16 @@ class Step(Withholding):
     )
     partners: tuple[ActorRef, ...] = define_field("配合", "谁配合", ())
     limit: LimitField | None = define_field(
-        "时限", "例如 3个工作日、不少于7日、会前2日、当场", None
+        "时限", "例如 3个工作日、不少于7日、会前2日、当场", None, "办理时限"
     )
     uncounted: Uncounted = define_field(
         "不计入", "这一步的时间不算在办理时限里：写 是，或者写原因，例如 专家评审", ""
     )
     within: str = define_field("含在", "这一步的时间算在哪一步的时限里，写那一步", "")
     extension: Extension | None = define_field("延长", "时限经批准可以延长多久", None)
+    criteria: tuple[str, ...] = define_field("审查标准", "这一步看什么、合什么要求，一条一行", ())
     documents: tuple[str, ...] = define_field("文书", "形成的文书", ())
+    result: str = define_field("办理结果", "这一步办出什么，例如 受理或者不予受理", "")
     gates: tuple[str, ...] = define_field("关口", "这一步是哪些关口，例如 合法性审查", ())
     required: tuple[str, ...] = define_field(
         "必备", "这一步做到了类型表 必备 里的哪些事，例如 纪要", ()
@@ -105,6 +107,9 @@ class Step(Withholding):
     stage: str = define_field("阶段", "属于哪个阶段", "")
     counted: Flag | None = define_field("计数", "要不要计入声明的步骤数", None)
     note: str = define_field("说明", "补充说明", "")
+    extras: Extras = define_field(
+        "其他要素", "原来步骤表里别的栏目，栏目名: 内容，例如 办理地点: 二楼窗口", {}
+    )
 
     @model_validator(mode="after")
     def _one_kind(self) -> Self:

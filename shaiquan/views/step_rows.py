@@ -9,6 +9,7 @@ from shaiquan.model.procedures import Procedure, Step
 from shaiquan.procedures.edges import Edge
 from shaiquan.procedures.graph import Node
 from shaiquan.views.addresses import entry_address, record_address
+from shaiquan.views.cells import join_lines
 from shaiquan.views.step_actors import has_several, join_actors, list_actors
 from shaiquan.views.step_cells import (
     LAST_SPEAKER,
@@ -91,9 +92,17 @@ class StepRows:
         marks = [type, *self._list_marks(node)]
         runs += [Inline(mark, tone="mark") for mark in marks if mark]
         lines: list[tuple[Inline, ...]] = [tuple(runs)]
+        cells = ((name, self.cells.get_cell(node, name)) for name in ("criteria", "result"))
+        lines += [prepend(f"{Step.label_of(n)}：", join_lines(cell)) for n, cell in cells if cell]
         lines += [prepend("依据：", line) for line in self.cells.get_cell(node, "basis")]
-        lines += list(self.cells.get_cell(node, "note"))
-        return tuple(lines)
+        lines += self.cells.get_cell(node, "note")
+        return (*lines, *self._list_extras(node))
+
+    def _list_extras(self, node: Node) -> Cell:
+        """其他要素, a line each; where they are withheld, one that says so."""
+        assert node.step is not None
+        cell = self.cells.get_cell(node, "extras")
+        return cell if node.step.extras else add_prefix(f"{Step.label_of('extras')}：", cell)
 
     def _list_marks(self, node: Node) -> tuple[str, ...]:
         gates = self.cells.get_text(node, "gates").split("\n")

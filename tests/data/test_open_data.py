@@ -77,6 +77,22 @@ def test_columns_of_ones_own_may_be_withheld_as_a_whole(site: MakeSite, tmp_path
     assert "联办机构" not in page
 
 
+def test_what_a_step_looks_at_and_its_own_columns_are_in_the_data(
+    site: MakeSite, tmp_path: Path
+) -> None:
+    text = (site({}) / "procedures" / "l1.yml").read_text("utf-8")
+    more = "    审查标准: [材料齐全, 签了字]\n    办理结果: 通知书\n    其他要素: {地点: 二楼}\n"
+    old = "    时限: 5个工作日\n"
+    folder = built(site, tmp_path, {"procedures/l1.yml": text.replace(old, old + more)})
+    (row,) = json.loads((folder / "procedure.json").read_text("utf-8"))
+    assert row["steps"][1]["criteria"] == ["材料齐全", "签了字"]
+    assert (row["steps"][1]["result"], row["steps"][1]["extras"]) == ("通知书", {"地点": "二楼"})
+    plain = table(folder / "tables" / "procedure_steps.csv")[1]
+    assert json.loads(plain["criteria"]) == ["材料齐全", "签了字"]
+    assert (plain["result"], json.loads(plain["extras"])) == ("通知书", {"地点": "二楼"})
+    assert "审查标准：材料齐全、签了字" in table(folder / "procedure.csv")[0]["步骤"]
+
+
 def test_a_withheld_field_of_a_part_is_null_and_named(site: MakeSite, tmp_path: Path) -> None:
     text = (site({}) / "procedures" / "l1.yml").read_text("utf-8")
     more = "    时限: 3个工作日\n    不公开字段: [{字段: 主体, 依据: 条例第十六条}, {字段: 时限, 依据: 条例第十六条}]\n"

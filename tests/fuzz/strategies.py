@@ -155,13 +155,16 @@ _OF_STEPS = (
     "limit",
     "uncounted",
     "extension",
+    "criteria",
     "documents",
+    "result",
     "gates",
     "collective",
     "payment",
     "risks",
     "basis",
     "note",
+    "extras",
 )
 
 

@@ -15,7 +15,7 @@ from shaiquan.search.index_files import list_characters, searched_kinds, write_t
 from shaiquan.search.name_rows import write_names
 from shaiquan.search.scripts import write_json
 from shaiquan.search.text_rows import write_texts
-from tests.conftest import MakeSite
+from tests.conftest import SMALL, MakeSite
 from tests.two_powers import FILES, SMALL_SPENDING, release_two_powers
 
 
@@ -44,6 +44,16 @@ def test_columns_of_ones_own_are_found_under_their_names(site: MakeSite) -> None
     pieces = read_texts(public, "power")["p2"]
     assert ["", "联办机构", "县民政局"] in pieces
     assert not any("三号" in piece or "窗口" in piece for piece in pieces)
+
+
+def test_what_a_step_looks_at_is_found_at_its_row(site: MakeSite) -> None:
+    old = "    时限: 5个工作日\n"
+    more = "    审查标准: [材料齐全]\n    办理结果: 通知书\n    其他要素: {地点: 二楼}\n"
+    procedure = (SMALL / "procedures" / "l1.yml").read_text("utf-8").replace(old, old + more)
+    public = release_two_powers(site, {"procedures/l1.yml": procedure})
+    found = [piece for piece in read_texts(public, "procedure")["l1"] if piece[1] == "步骤"]
+    for words in ("材料齐全", "通知书", "二楼"):
+        assert ["step-2", "步骤", words] in found
 
 
 def test_a_power_is_known_by_name_code_category_and_those_who_decide_and_handle(
