@@ -202,8 +202,8 @@ SPLIT_SENTENCE = Code(
     "split-sentence", W,
     "英文逗号把这句话拆成了两项：{before} / {after}",
     "an ASCII comma makes two items of this sentence: {before} / {after}",
-    "是一句话的，换成中文逗号；是两项的，逗号后面空一格",
-    "write a full-width comma in a sentence, or a blank after the comma between two items",
+    "是一句话的，换成中文逗号，数字里的删去；是两项的，逗号后面空一格",
+    "write a full-width comma in a sentence, none in a number, or a blank after it between items",
     example="权限: [听取工作汇报,并及时对其请示的事项作出决定]",
 )
 YAML_FEATURE = Code(

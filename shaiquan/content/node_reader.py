@@ -92,7 +92,9 @@ class NodeReader:
     ) -> list[Any]:
         """The items of a list, without those left empty."""
         if node.flow_style and isinstance(shape, ScalarShape) and shape.text:
-            self.problems += find_split_sentences(self.source, node, self.first_line)
+            self.problems += find_split_sentences(
+                self.source, node, self.first_line, shape.sentence
+            )
         only_scalars = self._plain and not self._with_places and isinstance(shape, ScalarShape)
         values = (
             _read_scalar(child, shape)

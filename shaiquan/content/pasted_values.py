@@ -70,16 +70,23 @@ def _list_plain_scalars(root: yaml.Node) -> Iterator[yaml.ScalarNode]:
 
 
 def find_split_sentences(
-    source: Source, node: yaml.SequenceNode, first_line: int
+    source: Source, node: yaml.SequenceNode, first_line: int, sentences: bool
 ) -> Iterator[Problem]:
-    """Items of ``[ ]`` between which a comma stands as in a sentence: no blank after it, Chinese
-    on both sides, and a clause on one."""
+    """Items of ``[ ]`` between which a comma stands as in a sentence, without a blank after it.
+
+    Where a field holds ``sentences``, any such comma; among names, as in 材料: [身份证,户口簿], one
+    with Chinese on both sides and a clause on one.
+    """
     for one, other in pairwise(node.value):
         if one.style or other.style or one.end_mark.index + 1 != other.start_mark.index:
             continue  # a list or a group has its style, True or False, too
         before, after = str(one.value), str(other.value)
-        is_clause = max(len(before), len(after)) >= _CLAUSE
-        if is_clause and _WIDE_END.search(before) and _WIDE_START.match(after):
+        if sentences or _is_clause(before, after):
             line, column = place_of(other, first_line)
             words = {"before": before[-_SHOWN:], "after": after[:_SHOWN]}
             yield source.problem_at(codes.SPLIT_SENTENCE, line, column - 1, **words)
+
+
+def _is_clause(before: str, after: str) -> bool:
+    is_long = max(len(before), len(after)) >= _CLAUSE
+    return bool(is_long and _WIDE_END.search(before) and _WIDE_START.match(after))

@@ -16,7 +16,7 @@ from shaiquan.model.base import (
     RefKinds,
     define_field,
 )
-from shaiquan.model.common import Declared, Record, WholeNumber
+from shaiquan.model.common import Declared, Record, Sentence, WholeNumber
 from shaiquan.model.terms import BodyType, Position
 
 
@@ -63,15 +63,17 @@ class Post(Record):
     portfolio: Portfolio = define_field(
         "分工", "按 负责 主管 分管 联系 协助 协调 写领域", Portfolio()
     )
-    functions: tuple[str, ...] = define_field("职能", "岗位的几项职能，一条一行", ())
+    functions: tuple[Sentence, ...] = define_field("职能", "岗位的几项职能，一条一行", ())
     declared: Declared | None = define_field("声明职能数", "原文说有几项职能", None)
-    tasks: tuple[str, ...] = define_field("职责", "岗位职责，一条一行", (), "岗位职责")
+    tasks: tuple[Sentence, ...] = define_field("职责", "岗位职责，一条一行", (), "岗位职责")
     by_kind: dict[str, str] = define_field(
         "分类职责", "职责类别: 做什么，例如 调查研究、提出意见、组织实施、催促检查", {}
     )
     reports_to: HolderRef | None = define_field("报告", "向谁负责、向谁报告", None)
-    limits: tuple[str, ...] = define_field("界限", "这个岗位不得做什么，一条一行", (), "禁止事项")
-    commitments: tuple[str, ...] = define_field("承诺", "履职承诺，一条一行", (), "履职承诺")
+    limits: tuple[Sentence, ...] = define_field(
+        "界限", "这个岗位不得做什么，一条一行", (), "禁止事项"
+    )
+    commitments: tuple[Sentence, ...] = define_field("承诺", "履职承诺，一条一行", (), "履职承诺")
     term: str = define_field("任期", "任期多久，例如 五年", "")
     seats: WholeNumber | None = define_field("人数", "同时可以有几个人任这个岗位（没写时 1）", None)
     vacant: Flag = define_field("空缺", "岗位是不是空着", False)

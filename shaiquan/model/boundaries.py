@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shaiquan.model.base import AreaRef, Basis, BodyRef, Part, define_field
-from shaiquan.model.common import Record
+from shaiquan.model.common import Record, Sentence
 
 
 class DepartmentDuty(Part):
@@ -21,4 +21,4 @@ class Boundary(Record):
         "分工", "一个部门一行：部门 和它的 职责，主管的写在前面", ()
     )
     basis: tuple[Basis, ...] = define_field("依据", "分工的依据，写到条", ())
-    cases: tuple[str, ...] = define_field("案例", "举例说明怎样分，一条一行", ())
+    cases: tuple[Sentence, ...] = define_field("案例", "举例说明怎样分，一条一行", ())

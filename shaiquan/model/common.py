@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from shaiquan.limits import EXTRAS
@@ -39,6 +40,15 @@ def _parse_whole_number(text: str) -> int:
 
 Identifier = Annotated[str, ParsedText("bad-id", _parse_id)]
 WholeNumber = Annotated[int, ParsedText("bad-number", _parse_whole_number)]
+
+
+@dataclass(frozen=True, slots=True)
+class SaysClause:
+    """Tells that a text is a clause or a sentence, in which a comma may stand, not a name."""
+
+
+#: an item of 权限, 职责 or 审查标准, say
+Sentence = Annotated[str, SaysClause()]
 #: columns of one's own: name -> what it says
 Extras = Annotated[dict[str, str], at_most(EXTRAS)]
 ClockTime = Annotated[str, ParsedText("bad-clock", parse_clock)]

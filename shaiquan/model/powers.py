@@ -21,7 +21,7 @@ from shaiquan.model.base import (
     define_field,
 )
 from shaiquan.model.bodies import CategoryRef
-from shaiquan.model.common import Record, WholeNumber
+from shaiquan.model.common import Record, Sentence, WholeNumber
 from shaiquan.model.handling import Entrustment, Fee, Material, Remedy, Responsibility, Result
 from shaiquan.model.terms import FoundBy, Level, Oversight, RiskDomain, RiskLevel
 
@@ -114,7 +114,7 @@ class Power(Record):
     )
     responsible: Responsibility | None = define_field("责任人", "直接、分管、主要责任的岗位", None)
     escalates: BodyRef | None = define_field("提级", "超出权限时提交哪个机构决定", None)
-    limits: tuple[str, ...] = define_field("权限", "权力的范围和界限", ())
+    limits: tuple[Sentence, ...] = define_field("权限", "权力的范围和界限", ())
     basis: tuple[Basis, ...] = define_field("依据", "例如 《党委议事规则》第四条", (), "实施依据")
     founding_basis: tuple[Basis, ...] = define_field(
         "设定依据", "哪部法律法规设定了这项权力，写到条", ()
@@ -128,7 +128,9 @@ class Power(Record):
     )
     legal_limit: LimitField | None = define_field("法定时限", "法律规定的最长时限", None)
     promised_limit: LimitField | None = define_field("承诺时限", "对外承诺的时限", None)
-    conditions: tuple[str, ...] = define_field("条件", "什么人、什么情况可以申请，一条一行", ())
+    conditions: tuple[Sentence, ...] = define_field(
+        "条件", "什么人、什么情况可以申请，一条一行", ()
+    )
     materials: tuple[Material, ...] = define_field("材料", "要交的材料和要填的表", ())
     fees: tuple[Fee, ...] = define_field("收费", "标准和依据；不收费的写 不收费", ())
     results: tuple[Result, ...] = define_field("结果", "办结后给什么证件、文书", (), "办理结果")
@@ -202,7 +204,7 @@ class Duty(Record):
     powers: tuple[PowerRef, ...] = define_field("事项", "对应的权力事项", ())
     holders: tuple[HolderRef, ...] = define_field("责任主体", "承担责任的机构或岗位", ())
     responsible: Responsibility | None = define_field("责任人", "直接、分管、主要责任的岗位", None)
-    content: tuple[str, ...] = define_field("责任内容", "应当做到什么，一条一行", ())
+    content: tuple[Sentence, ...] = define_field("责任内容", "应当做到什么，一条一行", ())
     basis: tuple[Basis, ...] = define_field("依据", "责任的依据", ())
     accountability: tuple[Accountability, ...] = define_field(
         "追责情形", "情形、方式、依据、决定机关", ()
@@ -215,11 +217,11 @@ class Risk(Record):
     powers: tuple[PowerRef, ...] = define_field("事项", "涉及的权力事项", ())
     domain: RiskDomain | None = define_field("领域", "人、财、物、事", None)
     level: RiskLevel | None = define_field("等级", "高、中、低", None)
-    signs: tuple[str, ...] = define_field("表现形式", "风险的表现，一条一行", ())
+    signs: tuple[Sentence, ...] = define_field("表现形式", "风险的表现，一条一行", ())
     found_by: tuple[FoundBy, ...] = define_field(
         "查找渠道", "组织排查、自查、纪委协查、案例分析", ()
     )
-    controls: tuple[str, ...] = define_field("防控措施", "怎样防，一条一行", ())
+    controls: tuple[Sentence, ...] = define_field("防控措施", "怎样防，一条一行", ())
     holders: tuple[HolderRef, ...] = define_field("责任岗位", "谁负责防控", ())
     responsible: Responsibility | None = define_field("责任人", "直接、分管、主要责任的岗位", None)
 

@@ -23,7 +23,7 @@ from shaiquan.model.base import (
     at_most,
     define_field,
 )
-from shaiquan.model.common import Declared, Extras, Identifier, Record
+from shaiquan.model.common import Declared, Extras, Identifier, Record, Sentence
 from shaiquan.model.powers import PowerRef, RiskRef
 from shaiquan.model.shapes import Path
 from shaiquan.model.terms import ChartLayout, Running, Voting
@@ -82,7 +82,9 @@ class Step(Withholding):
     )
     within: str = define_field("含在", "这一步的时间算在哪一步的时限里，写那一步", "")
     extension: Extension | None = define_field("延长", "时限经批准可以延长多久", None)
-    criteria: tuple[str, ...] = define_field("审查标准", "这一步看什么、合什么要求，一条一行", ())
+    criteria: tuple[Sentence, ...] = define_field(
+        "审查标准", "这一步看什么、合什么要求，一条一行", ()
+    )
     documents: tuple[str, ...] = define_field("文书", "形成的文书", ())
     result: str = define_field("办理结果", "这一步办出什么，例如 受理或者不予受理", "")
     gates: tuple[str, ...] = define_field("关口", "这一步是哪些关口，例如 合法性审查", ())

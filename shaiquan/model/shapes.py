@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 import types
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from shaiquan.model.base import Part, RefKinds
+from shaiquan.model.common import SaysClause
 from shaiquan.model.spellings import spellings_of
 from shaiquan.model.terms import Term
 
@@ -20,6 +21,8 @@ class ScalarShape:
     type: Any
     #: whether the value is the text as it stands, which no parser reads
     text: bool = False
+    #: whether a text is a clause or a sentence, rather than the name of something
+    sentence: bool = False
     #: of a reference, the kinds of records that it may name
     kinds: tuple[str, ...] = ()
 
@@ -68,9 +71,11 @@ def _shape_of(annotation: Any) -> FieldShape:
 
 
 def _mark_parsed(shape: FieldShape, metadata: Sequence[object]) -> FieldShape:
-    """The shape of a field with a parser of its own: not text as it stands."""
+    """The shape of a sentence, or of a field with a parser of its own: not text as it stands."""
     if not isinstance(shape, ScalarShape):
         return shape
+    if any(isinstance(item, SaysClause) for item in metadata):
+        return replace(shape, sentence=True)
     kinds = next((item.kinds for item in metadata if isinstance(item, RefKinds)), shape.kinds)
     return ScalarShape(shape.type, kinds=kinds)
 

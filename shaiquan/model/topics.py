@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from shaiquan.model.base import Basis, Date, Ref, RefKinds, define_field
-from shaiquan.model.common import Record
+from shaiquan.model.common import Record, Sentence
 from shaiquan.model.decision_terms import ApprovalRoute
 from shaiquan.model.deliberations import Deliberation, Emergency
 from shaiquan.model.meetings import MeetingRef
@@ -45,7 +45,7 @@ class Topic(Record):
     origin: TopicOrigin | None = define_field("来源", "从哪里来：形式、地点、日期", None)
     proposed: Proposed | None = define_field("提出", "提出的单位或岗位、日期", None)
     route: ApprovalRoute | None = define_field("路径", "协调审定、委托审定、直接确定", None)
-    alternatives: tuple[str, ...] = define_field("方案", "供比较的方案，一条一行", ())
+    alternatives: tuple[Sentence, ...] = define_field("方案", "供比较的方案，一条一行", ())
     consultations: tuple[Consultation, ...] = define_field(
         "征求意见", "征求了谁的意见、哪一天、采纳没有", ()
     )

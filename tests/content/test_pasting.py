@@ -126,6 +126,12 @@ CASES = {
         POWER, "承办", "<<<<<<< HEAD\n承办: [书记]\n=======\n承办", "5:1: merge-conflict"),
     "an official sentence has a half-width comma": (
         POWER, "承办", "权限: [听取党委的工作汇报,并及时作出决定]\n承办", "5:15: split-sentence"),
+    "two short clauses have a half-width comma": (
+        POWER, "承办", "权限: [听取汇报,作出决定]\n承办", "5:10: split-sentence"),
+    "a number in a sentence has a half-width comma": (
+        POWER, "承办", "权限: [审批5,000元以下的支出]\n承办", "5:9: split-sentence"),
+    "a list of names has no blanks": (
+        STEPS, "主体: 办公室", "主体: 办公室\n    配合: [党委,书记]\n    文书: [意见书,纪要]", ""),
     "no blank after the colon": (POWER, "名称: ", "名称:", "2:3: missing-blank"),
     "no blank after the dash": (STEPS, "- 步骤: 审查", "-步骤: 审查", "9:3: missing-blank"),
     "a full-width dash": (STEPS, "- 步骤: 审查", "－ 步骤: 审查", "9:3: wrong-dash"),
