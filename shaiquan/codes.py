@@ -61,6 +61,19 @@ STRAY_FILE = Code(
     "forms to download go into files; records live in .yml or .md files in one of: {folders}",
     example="content/powers/说明.doc",
 )
+FOLDER_NAME = Code(
+    "folder-name", W,
+    "文件夹“{folder}”里的没有读取：这个文件夹叫“{meant}”，都是小写",
+    "nothing in the folder '{folder}' was read: it is called '{meant}'",
+    "把文件夹“{folder}”改名为“{meant}”",
+    "rename the folder to '{meant}'",
+    example="content/Files/申请表.docx",
+    many=CauseTexts(
+        "文件夹“{folder}”里有 {number} 个文件没有读取：这个文件夹叫“{meant}”，都是小写",
+        "{number} files in the folder '{folder}' were not read: it is called '{meant}'",
+        by=("folder",),
+    ),
+)
 LEAVES_FOLDER = Code(
     "leaves-folder", E,
     "快捷方式（链接）指向 {folder} 文件夹之外",
@@ -321,6 +334,14 @@ BAD_AMOUNT = Code(
     "写明数和以上、以下：不满5万元、5万元以上不满50万元、月低保标准3倍以下；没有数的写词：小额",
     "say how much, and above or below: 不满5万元, 月低保标准3倍以下; or a word such as 小额",
     example="金额: 五万左右",
+)
+BARE_AMOUNT = Code(
+    "bare-amount", E,
+    "“{value}”没有说是以上还是以下",
+    "'{value}' does not say whether it means above or below",
+    "写成 {value}以上、{value}以下 或者 不满{value}",
+    "write {value}以上, {value}以下 or 不满{value}",
+    example="金额: 5亿元",
 )
 BAD_SHARE = Code(
     "bad-share", E,
@@ -637,6 +658,15 @@ UNKNOWN_ARTICLE = Code(
     "check the number; the articles run from {first} to {last}",
     source="S0-02",
     example="依据: 《党委议事规则》第九十九条",
+)
+ARTICLE_CUT = Code(
+    "article-cut", E,
+    "“{value}”的条号没有写全",
+    "'{value}' names an article without its whole number",
+    "写到条，例如 《议事规则》第四条第二款；整部制度都是依据的，写到》为止",
+    "write the article, such as 第四条第二款, or the rule alone",
+    source="S0-02",
+    example="依据: [《党委议事规则》第十二]",
 )
 DUPLICATE_ARTICLE = Code(
     "duplicate-article", E,

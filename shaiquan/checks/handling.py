@@ -91,8 +91,45 @@ def find_fees_without_basis(catalog: Catalog, entry: Entry, power: Power) -> Ite
             yield entry.location("fees", index, "rate"), words
 
 
+@check(
+    "free-and-charged",
+    WARNING,
+    "行政许可法第五十八条",
+    subject=Power,
+    zh="权力事项“{name}”又写“{free}”，又写“{rate}”",
+    en="'{name}' says '{free}' and '{rate}' at once",
+    mend="不收费的只写 收费: 不收费；有人减免的，写在这一项收费的 说明 里",
+    mend_en="write 收费: 不收费 alone, or who pays nothing in 说明 of the fee",
+    example="收费: [不收费, {标准: 每件10元, 依据: [《收费办法》第三条]}]",
+)
+def find_fees_of_free_items(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
+    free = [fee for fee in power.fees if _is_free(fee)]
+    charged = [index for index, fee in enumerate(power.fees) if not _is_free(fee)]
+    if free and charged:
+        words = {"name": power.name, "free": free[0].rate, "rate": power.fees[charged[0]].rate}
+        yield entry.location("fees", charged[0], "rate"), words
+
+
 def _is_free(fee: Fee) -> bool:
     return fee.rate.replace(" ", "").startswith(_FREE)
+
+
+@check(
+    "remedy-without-term",
+    WARNING,
+    "行政复议法第二十条, 行政诉讼法第四十六条",
+    subject=Power,
+    zh="{form}的期限写“{limit}”，看不出最多有多久",
+    en="{form}: '{limit}' does not say how long one has",
+    mend="写一段时间，例如 60日、6个月",
+    mend_en="write a length such as 60日 or 6个月",
+    example="救济: [{途径: 行政复议, 机关: 示例县人民政府, 期限: 会前3日}]",
+)
+def find_remedies_without_term(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
+    for index, remedy in enumerate(power.remedies):
+        if remedy.limit and not remedy.limit.longest:
+            words = {"form": remedy.form.label, "limit": remedy.limit}
+            yield entry.location("remedies", index, "limit"), words
 
 
 @check(
@@ -111,7 +148,7 @@ def find_remedies_too_short(catalog: Catalog, entry: Entry, power: Power) -> Ite
     for index, remedy in enumerate(power.remedies):
         legal, law = _LEGAL.get(remedy.form, (None, ""))
         if remedy.limit and legal and not _may_be_shorter(power, remedy, law):
-            is_shorter = legal.is_at_most(remedy.limit) is False
+            is_shorter = remedy.limit.longest and legal.is_at_most(remedy.limit) is False
             words = {"form": remedy.form.label, "limit": remedy.limit, "legal": legal, "law": law}
             if is_shorter:
                 yield entry.location("remedies", index, "limit"), words

@@ -137,6 +137,8 @@ def _refuse(shown: PurePosixPath, found: FoundPath, folders: tuple[str, ...]) ->
         return problem(codes.NOT_A_FILE, str(path), suffix=path.suffix)
     if found.fault:
         return describe_fault(str(path), found.fault, str(shown))
+    if (meant := folder.lower()) != folder and meant in (*folders, FILES_FOLDER):
+        return problem(codes.FOLDER_NAME, str(path), folder=folder, meant=meant)
     return problem(codes.STRAY_FILE, str(path), folders="、".join(folders))
 
 

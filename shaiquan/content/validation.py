@@ -16,6 +16,8 @@ from shaiquan.content.yaml_faults import find_colon_slip
 from shaiquan.kinds.registry import KIND
 from shaiquan.limits import OverLimit
 from shaiquan.model.base import Part, Resolver
+from shaiquan.model.money import Band
+from shaiquan.model.scalars import PartialDate
 from shaiquan.model.shapes import (
     FieldShape,
     ListShape,
@@ -28,6 +30,7 @@ from shaiquan.model.shapes import (
     find_field,
     list_choices,
 )
+from shaiquan.model.time_limits import TimeLimit
 from shaiquan.problems import Bilingual
 
 P = TypeVar("P", bound=Part)
@@ -40,6 +43,8 @@ _CODES = {
     "limit-with-extension": codes.LIMIT_WITH_EXTENSION,
     "limit-not-counted": codes.LIMIT_NOT_COUNTED,
     "bad-amount": codes.BAD_AMOUNT,
+    "bare-amount": codes.BARE_AMOUNT,
+    "article-cut": codes.ARTICLE_CUT,
     "bad-share": codes.BAD_SHARE,
     "bad-frequency": codes.BAD_FREQUENCY,
     "bad-serial-number": codes.BAD_SERIAL_NUMBER,
@@ -216,12 +221,21 @@ _LIST = Bilingual("列表", "a list")
 _GROUP = Bilingual("“字段: 值”的一组内容", "a group of fields")
 _TEXT = Bilingual("一段文字", "text")
 _NOTHING = Bilingual("空的", "empty")
+_SCALARS = {
+    int: Bilingual("一个整数", "a number"),
+    bool: Bilingual("是 或 否", "是 or 否"),
+    PartialDate: Bilingual("一个日期", "a date"),
+    TimeLimit: Bilingual("一段时间", "a length of time"),
+    Band: Bilingual("一个金额范围", "a band of money"),
+}
 
 
 def _describe_shape(shape: FieldShape) -> Bilingual:
     if isinstance(shape, ListShape):
         return _LIST
-    return _GROUP if isinstance(shape, PartShape | MapShape) else _TEXT
+    if isinstance(shape, PartShape | MapShape):
+        return _GROUP
+    return _SCALARS.get(shape.type, _TEXT)
 
 
 def _describe_value(value: Any) -> Bilingual:

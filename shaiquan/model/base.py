@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import copy
 import functools
-from collections.abc import Callable, Mapping, Sized
+from collections.abc import Mapping, Sized
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Protocol, Self, TypeVar
 
@@ -19,9 +19,10 @@ from pydantic_core import PydanticCustomError, core_schema
 from shaiquan.limits import Limit, OverLimit
 from shaiquan.model.money import Band, parse_band
 from shaiquan.model.packing import CompactPickle, Packer, packer_of_fields
+from shaiquan.model.parsed_texts import ParsedText, require_text
 from shaiquan.model.scalars import PartialDate, parse_citation, parse_date, parse_flag
 from shaiquan.model.spellings import spellings_of
-from shaiquan.model.time_limits import RefusedLimit, TimeLimit, parse_limit, parse_uncounted
+from shaiquan.model.time_limits import TimeLimit, parse_limit, parse_uncounted
 
 REQUIRED: Any = ...
 T = TypeVar("T", bound=Sized)
@@ -142,37 +143,6 @@ def _labels(part: type[Part]) -> dict[str, str]:
 # -- values parsed from text --------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class ParsedText:
-    """Tells pydantic to parse a text by ``parse``; a failure is an error of type ``code``, a value
-    over a limit one that has the OverLimit."""
-
-    code: str
-    parse: Callable[[str], Any]
-
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(self._check)
-
-    def _check(self, value: Any) -> Any:
-        text = _require_text(value)
-        try:
-            return self.parse(text)
-        except OverLimit:
-            raise
-        except RefusedLimit as fault:
-            raise PydanticCustomError(fault.code, "bad", {"value": text}) from None
-        except ValueError:
-            raise PydanticCustomError(self.code, "bad", {"value": text}) from None
-
-
-def _require_text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise PydanticCustomError("string_type", "text")
-    return value
-
-
 def at_most(limit: Limit) -> AfterValidator:
     """Tells pydantic to refuse a list or mapping of more items."""
 
@@ -246,12 +216,15 @@ class RefKinds:
         return core_schema.with_info_plain_validator_function(self._check)
 
     def _check(self, value: Any, info: core_schema.ValidationInfo) -> Any:
-        return _resolve(_require_text(value), self.kinds, info.context)
+        return _resolve(require_text(value), self.kinds, info.context)
+
+
+_CITED = ParsedText("article-cut", parse_citation)
 
 
 class _CitedRule(RefKinds):
     def _check(self, value: Any, info: core_schema.ValidationInfo) -> Any:
-        cited = parse_citation(_require_text(value))
+        cited = _CITED.read(value)
         rule = _resolve(cited.rule, self.kinds, info.context)
         return Citation(rule, cited.article, cited.tail, cited.quote)
 

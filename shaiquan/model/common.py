@@ -11,13 +11,13 @@ from shaiquan.model.base import (
     BodyRef,
     ChannelRef,
     Date,
-    ParsedText,
     Part,
     Withholding,
     at_most,
     define_field,
 )
 from shaiquan.model.numerals import parse_number
+from shaiquan.model.parsed_texts import ParsedText
 from shaiquan.model.scalars import parse_clock
 from shaiquan.model.terms import Mechanism, Scope, Sensitive, State
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Annotated, NamedTuple
 
-from shaiquan.model.base import ParsedText
 from shaiquan.model.packing import CompactPickle
+from shaiquan.model.parsed_texts import ParsedText
 from shaiquan.model.scalars import parse_path
 
 FILES_FOLDER = "files"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Annotated, ClassVar
 
-from shaiquan.model.base import Date, ParsedText, define_field
+from shaiquan.model.base import Date, define_field
 from shaiquan.model.common import Record
 from shaiquan.model.marks import mark_slug, parse_mark, parse_posted_mark
+from shaiquan.model.parsed_texts import ParsedText
 from shaiquan.model.procedures import ProcedureRef
 from shaiquan.model.terms import PaperSize, SheetCondition
 

@@ -10,13 +10,13 @@ from shaiquan.model.base import (
     Date,
     Flag,
     HolderRef,
-    ParsedText,
     Part,
     PostRef,
     define_field,
 )
 from shaiquan.model.common import WholeNumber
 from shaiquan.model.frequencies import Frequency, parse_frequency
+from shaiquan.model.parsed_texts import ParsedText
 from shaiquan.model.shares import Share, parse_share
 from shaiquan.model.terms import MajorityBase, Speaking, Voting
 from shaiquan.model.time_bounds import TimeBound, parse_time_bound

@@ -7,7 +7,6 @@ from typing import Annotated, ClassVar
 from shaiquan.model.base import (
     Date,
     HolderRef,
-    ParsedText,
     Part,
     PostRef,
     Ref,
@@ -15,6 +14,7 @@ from shaiquan.model.base import (
     define_field,
 )
 from shaiquan.model.common import ClockTime, Record, WholeNumber
+from shaiquan.model.parsed_texts import ParsedText
 from shaiquan.model.serial_numbers import read_serial_number
 
 MeetingRef = Annotated[Ref, RefKinds("meeting")]

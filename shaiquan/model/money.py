@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Literal
 
 from shaiquan.model.packing import CompactPickle
+from shaiquan.model.parsed_texts import RefusedText
 from shaiquan.model.sums import SUM, parse_sum, scale_of
 
 #: a cut in the line of amounts: how many of the unit, and 1 where it lies just after the amount
@@ -87,6 +88,8 @@ _OF_MONEY = re.compile("资产|资本|收入|预算|概算|投资|利润|产值|
 _ABOUT = re.compile(r"(?:不|未|没有?|约|近|数|几|多|超|上)$")
 _WORDS = re.compile(r"(?!待定|无$|暂无|不定|未定|另定|不限|没有|不详)[^\d%]{1,20}")
 _NUMBERED = re.compile(r"[〇零一二两三四五六七八九十百千万亿几数多][百千万亿元块倍成]|元|百分之")
+#: 50万元以上(工程): what is counted, behind the amount; no remark on it
+_KIND_BEHIND = re.compile(r"(.+)\((?!.*(?:含|除外|不|税|均|另|左右))([\u4e00-\u9fff]{2,8})\)")
 _WIDE = str.maketrans("０１２３４５６７８９．，（）％：～〜－＜＞≦≧", "0123456789.,()%:~~-<>≤≥")
 
 
@@ -101,6 +104,7 @@ def parse_band(text: str) -> Band:
     """
     plain = re.sub(r"\s+", "", text).translate(_WIDE)
     plain = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", plain)
+    plain = _KIND_BEHIND.sub(r"\2\1", plain)
     match = _END.match(plain)
     if match is None:
         return _read_words(text.strip(), plain)
@@ -164,7 +168,9 @@ def _read_second_end(first: _End, text: str) -> tuple[_End | None, str]:
 def _join_ends(first: _End, second: _End | None, text: str) -> Band:
     """The band of one end or of two, of which the first may borrow from the second: 5—10万元."""
     units = [end.unit for end in (first, second) if end and end.unit] or [YUAN]
-    if len({*units}) > 1 or (first.side == "high" and second) or not (first.side or second):
+    if not (first.side or second):
+        raise RefusedText("bare-amount", text)
+    if len({*units}) > 1 or (first.side == "high" and second):
         raise ValueError(text)
     if first.side == "high":
         return Band((0, 0), _make_cut(first, "high", units[0]), text, units[0], first.base)

@@ -151,7 +151,8 @@ _CITATION = re.compile(
     re.DOTALL,
 )
 _ARTICLE = re.compile(rf"第?\s*({NUMBER})\s*条(?:之({NUMBER}))?(?P<tail>.*)", re.DOTALL)
-
+#: 第条, 第十二: the number of an article that is not written to its end
+_CUT_ARTICLE = re.compile(rf"第\s*(?:条.*|{NUMBER})", re.DOTALL)
 
 #: where the words of the rule begin: after a colon, or in quotation marks to the end
 _QUOTE = re.compile(r"(?P<where>[^：:“]*)(?:[：:]\s*(?P<after>.*)|(?P<marked>“.+”)。?)", re.DOTALL)
@@ -170,7 +171,7 @@ class CitedText:
 
 @functools.lru_cache(2**14)
 def parse_citation(text: str) -> CitedText:
-    """A basis as clerks write it; 四, 4 and 第4条 are one article.
+    """A basis as clerks write it; 四, 4 and 第4条 are one article. ValueError for 第条 and 第十二.
 
     >>> parse_citation("《党委议事规则》第四条第二款")
     CitedText(rule='党委议事规则', article='4', tail='第二款', quote='')
@@ -183,11 +184,13 @@ def parse_citation(text: str) -> CitedText:
     rule, (where, quote) = match["rule"].strip(), _split_quote(match["rest"].strip())
     article_match = _ARTICLE.fullmatch(where)
     if article_match is None:
+        if _CUT_ARTICLE.fullmatch(where):
+            raise ValueError(text)
         return CitedText(rule, "", where, quote)
-    article = str(parse_number(article_match[1]))
-    if article_match[2]:
-        article += f"-{parse_number(article_match[2])}"
-    return CitedText(rule, article, article_match["tail"].strip(), quote)
+    numbers = [parse_number(number) for number in article_match.group(1, 2) if number]
+    if None in numbers:
+        raise ValueError(text)
+    return CitedText(rule, "-".join(map(str, numbers)), article_match["tail"].strip(), quote)
 
 
 def _split_quote(text: str) -> tuple[str, str]:

@@ -6,10 +6,11 @@ import itertools
 from collections.abc import Iterable
 from typing import Annotated, ClassVar
 
-from shaiquan.model.base import AreaRef, BodyRef, Date, Flag, ParsedText, Part, define_field
+from shaiquan.model.base import AreaRef, BodyRef, Date, Flag, Part, define_field
 from shaiquan.model.common import ClockTime, Declared, WholeNumber
 from shaiquan.model.marks import parse_mark_key
 from shaiquan.model.meeting_types import MeetingType, ShareField, TimeBoundField
+from shaiquan.model.parsed_texts import ParsedText
 from shaiquan.model.scalars import parse_path
 from shaiquan.model.terms import ChartLayout, MajorityBase, OtherEdition, Position, Speaking, Voting
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,17 @@ _LINK = re.compile(
 )
 
 
+#: a target named elsewhere, ``[1]: files/申请表.docx``, which [表][1] means
+_DEFINITION = re.compile(
+    r"[ \t\u3000]*\[[^\[\]\n]{1,99}\]:[ \t]*<?([^\s<>]+)>?[ \t]*(?:[\"'(].*[\"')][ \t]*)?"
+)
+#: a link as HTML has it
+_TAG = re.compile(
+    r"<a\s[^<>\n]*?\bhref\s*=\s*(?:\"([^\"\n]*)\"|'([^'\n]*)'|([^\s\"'<>]+))", re.IGNORECASE
+)
+_MAY_LINK = re.compile(r"\]\(|\]:|<a\s", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class MarkdownLink:
     """A link of a text as it is written; ``line`` counts from 0, ``column`` from 1."""
@@ -29,10 +41,15 @@ class MarkdownLink:
 
 
 def find_links(text: str) -> Iterator[MarkdownLink]:
-    """The links and pictures of a Markdown text."""
-    if "](" not in text:
+    """The links and pictures of a Markdown text, in brackets, named elsewhere or as HTML."""
+    if not _MAY_LINK.search(text):
         return
     for index, line in enumerate(text.splitlines()):
         for match in _LINK.finditer(line):
             target = match["marked"] or match["plain"] or match["odd"] or ""
             yield MarkdownLink(target, index, match.start() + 1, bool(match[1]))
+        if defined := _DEFINITION.fullmatch(line):
+            yield MarkdownLink(defined[1], index, defined.start(1) + 1, is_picture=False)
+        for match in _TAG.finditer(line):
+            target = html.unescape(match[1] or match[2] or match[3] or "")
+            yield MarkdownLink(target, index, match.start() + 1, is_picture=False)

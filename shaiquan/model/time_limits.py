@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from shaiquan.model.numerals import NUMBER, parse_number
 from shaiquan.model.packing import CompactPickle
+from shaiquan.model.parsed_texts import RefusedText
 from shaiquan.model.time_amounts import Amounts, TimeUnit, compare_amounts, say_amount
 
 #: done at once: no time at all
@@ -114,15 +115,6 @@ class TimeLimit(CompactPickle):
 
 # -- a limit from its text ----------------------------------------------------------------------
 
-
-class RefusedLimit(ValueError):
-    """A text that is no limit, and which problem it is."""
-
-    def __init__(self, code: str, text: str) -> None:
-        super().__init__(code, text)
-        self.code = code
-
-
 #: name -> the unit, and how many of it
 _UNITS = {
     "年": (TimeUnit.YEAR, 1), "月": (TimeUnit.MONTH, 1), "季度": (TimeUnit.MONTH, 3),
@@ -177,7 +169,7 @@ _WIDE = str.maketrans("０１２３４５６７８９．", "0123456789.")
 
 @functools.lru_cache(2**14)
 def parse_limit(text: str) -> TimeLimit:
-    """A limit as clerks write it; raises RefusedLimit for words that are none.
+    """A limit as clerks write it; raises RefusedText for words that are none.
 
     >>> [str(parse_limit(t)) for t in ("三个工作日", "10天内", "2 周", "会前2日", "1年")]
     ['3个工作日', '10日', '14日', '会前2日', '1年']
@@ -187,7 +179,7 @@ def parse_limit(text: str) -> TimeLimit:
     text = re.sub(r"\s+", "", text)
     for code, pattern in _REFUSED:
         if pattern.fullmatch(text):
-            raise RefusedLimit(code, text)
+            raise RefusedText(code, text)
     if _POINT.fullmatch(text):
         return TimeLimit(point=text)
     match = _LENGTH.fullmatch(text.translate(_WIDE))

@@ -95,8 +95,6 @@ def _plain(value: Any, path: Path, around: _Around) -> Any:
 
 def _plain_text(text: str, around: _Around) -> Any:
     """A text, with the files that it links to."""
-    if "](" not in text:
-        return text
     linked = (path_of_link(link.target) for link in find_links(text))
     digests = _digests_of(around, dict.fromkeys(linked))
     return [text, *digests] if digests else text

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from shaiquan.model.parsed_texts import RefusedText
 from shaiquan.model.time_amounts import TimeUnit
-from shaiquan.model.time_limits import RefusedLimit, TimeLimit, names_limit, parse_limit
+from shaiquan.model.time_limits import TimeLimit, names_limit, parse_limit
 
 _YEAR, _MONTH, _DAY, _WORKDAY, _HOUR, _MINUTE = TimeUnit
 
@@ -162,7 +163,7 @@ def test_what_is_no_limit_is_refused(text: str) -> None:
     ],
 )
 def test_words_that_are_something_else_are_told_apart(text: str, code: str) -> None:
-    with pytest.raises(RefusedLimit) as caught:
+    with pytest.raises(RefusedText) as caught:
         parse_limit(text)
     assert caught.value.code == code
 

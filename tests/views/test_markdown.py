@@ -154,9 +154,22 @@ def test_a_link_is_found_with_the_target_that_is_resolved(link: str) -> None:
     assert len(resolved) == 2
 
 
+def test_links_named_elsewhere_or_written_as_html_are_found_and_resolved() -> None:
+    text = (
+        '见[表][1]和<a class=\'x\' HREF="files/乙&amp;.docx">乙</a>。\n\n[1]: files/甲.docx "题"\n'
+    )
+    found = [(link.target, link.line, link.column) for link in find_links(text)]
+    assert found == [("files/乙&.docx", 0, 9), ("files/甲.docx", 2, 6)]
+    html = render_with_parser(text, {"files/甲.docx": "/甲", "files/乙&.docx": "/乙"}.get)
+    assert 'href="/甲"' in html
+    assert 'href="/乙"' in html
+    assert not [*find_links("[1]: 一句话，不是链接\n[a] <a>")][1:]
+
+
 def test_a_line_of_many_brackets_is_searched_in_time() -> None:
     assert not [*find_links("[a](" * 20_000)]
     assert not [*find_links("[" * 50_000 + "](")]
+    assert not [*find_links("<a " * 50_000 + "[a]: " * 50_000)]
 
 
 def test_headings_stay_below_the_title_of_the_page() -> None:
