@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from shaiquan.checks.check_types import IN_USE, WARNING, Violation, check
 from shaiquan.checks.contact_shapes import SHAPES, is_phone
-from shaiquan.checks.empty_texts import is_blank
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.bodies import Body, Post
 from shaiquan.model.channels import Channel
 from shaiquan.model.common import Record
+from shaiquan.model.empty_words import is_blank
 from shaiquan.model.rules import Rule
 from shaiquan.model.terms import ChannelType
 from shaiquan.problems import Bilingual

@@ -9,22 +9,12 @@ from shaiquan.checks.check_types import PUBLISHED, WARNING, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.bodies import Post
 from shaiquan.model.common import Record
+from shaiquan.model.empty_words import AROUND, BLANK, NONE, is_blank, is_no_reason
 from shaiquan.model.powers import Duty, Power, Risk
 from shaiquan.model.record_texts import RecordText, find_texts
 from shaiquan.model.shapes import Path, find_field
 from shaiquan.problems import CauseTexts
 
-#: says that it is still to be written, wherever it stands
-_BLANK = re.compile(
-    r"略|从略|待定|待补充?|待完善|待更新|待填|暂缺|同上|如题|见附件|详见附件|"
-    r"[.…。·、—\-_/\\?？*×xX]++|n/?a|tbd|todo",
-    re.IGNORECASE,
-)
-#: says that there is none, which is no reason and no content
-_NONE = re.compile(
-    r"无|没有|暂无|不详|不适用|不涉及|无需|不需要?|不用|没必要|不必|无此项|按规定|依法办理|按要求办理?"
-    r"|(?:还|尚)?(?:没有?|未)(?:进行|开展|做)?(?:风险)?(?:评估|画图?)|待评估|待画图?"
-)
 #: where 无 is no answer
 _NEVER_NONE: Mapping[type[Record], tuple[str, ...]] = {
     Record: ("reason", "exemptions", "withheld"),
@@ -33,34 +23,20 @@ _NEVER_NONE: Mapping[type[Record], tuple[str, ...]] = {
     Risk: ("signs", "controls"),
     Post: ("tasks", "functions", "by_kind", "limits", "commitments"),
 }
-#: marks around a text and at its end
-_AROUND = " 　()（）[]【】“”\"'。；;，,"
 #: a line of all texts of a record that may say nothing; what it took it keeps, so that a line of
 #: ten thousand blanks is read once
 _POSSIBLE = re.compile(
-    rf"^[{re.escape(_AROUND)}]*+(?:{_BLANK.pattern}|{_NONE.pattern})?[{re.escape(_AROUND)}]*+$",
+    rf"^[{re.escape(AROUND)}]*+(?:{BLANK.pattern}|{NONE.pattern})?[{re.escape(AROUND)}]*+$",
     re.IGNORECASE | re.MULTILINE,
 )
 #: ids, what is told by another check, sheets as they were; the words of branches: √ and ×
 _LEFT_OUT = frozenset(("id", "code", "value", "phone", "lines", "branches", "next"))
 
 
-def is_blank(text: str) -> bool:
-    """Whether a text only says that something is still to come.
-
-    >>> [is_blank(text) for text in ("略", "（待定）", "……", "略作修改", "无")]
-    [True, True, True, False, False]
-    """
-    bare = text.strip(_AROUND)
-    return not bare or bool(_BLANK.fullmatch(bare))
-
-
 def _says_nothing(record: Record, path: Path, text: str) -> bool:
-    if is_blank(text):
-        return True
     tables = (names for part, names in _NEVER_NONE.items() if isinstance(record, part))
     answered = any(path[0] in names for names in tables)
-    return answered and bool(_NONE.fullmatch(text.strip(_AROUND)))
+    return is_no_reason(text) if answered else is_blank(text)
 
 
 @check(

@@ -10,6 +10,7 @@ from shaiquan.disclosure.projection import WITHHELD
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.overviews import MATRIX
 from shaiquan.kinds.registry import KIND, require_index
+from shaiquan.model.empty_words import is_no_reason
 from shaiquan.model.powers import BASES, Duty, Power
 from shaiquan.model.terms import Scope
 from shaiquan.queries.powers import (
@@ -38,7 +39,8 @@ def _show_rules(public: PublicCatalog, entry: Entry, power: Power) -> Cell:
 
 def _show_procedure(public: PublicCatalog, entry: Entry, power: Power) -> Cell:
     procedures = link_short_names(public.entries_naming(entry.id, "procedure", "powers"))
-    return procedures or (plain("不设，有理由") if power.no_procedure else ())
+    has_reason = power.no_procedure and not is_no_reason(power.no_procedure)
+    return procedures or (plain("不设，有理由") if has_reason else ())
 
 
 def _show_supervision(public: PublicCatalog, entry: Entry, power: Power) -> Cell:

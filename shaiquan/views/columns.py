@@ -14,6 +14,7 @@ from shaiquan.kinds.descriptor import Column, Kind
 from shaiquan.kinds.registry import KIND, KINDS, check_functions
 from shaiquan.model.bodies import GOVERNING_VERBS, Portfolio, Post, Tenure
 from shaiquan.model.boundaries import Boundary
+from shaiquan.model.empty_words import is_undone
 from shaiquan.model.lists import ListEntry, Listing
 from shaiquan.model.powers import Duty, Power, Risk
 from shaiquan.model.procedures import Procedure
@@ -84,7 +85,8 @@ def link_risks(public: PublicCatalog, entry: Entry) -> Cell:
         risk = public.entries[id]
         level = field_cell(public, risk, "level")
         lines.append((*link_record(risk)[0], *(level[0] if level else ())))
-    return tuple(lines) or plain("无" if _reason_of(entry, "no_risk") else "", tone="muted")
+    is_assessed = not is_undone(_reason_of(entry, "no_risk"))
+    return tuple(lines) or plain("无" if is_assessed else "", tone="muted")
 
 
 def _list_situations(public: PublicCatalog, entry: Entry) -> Cell:

@@ -15,6 +15,15 @@ def test_an_aspect_that_a_power_lacks_is_empty(site: MakeSite) -> None:
     assert [name for name, cell in aspects["p2"].items() if cell] == ["有测评", "公开化"]
 
 
+def test_a_chart_that_is_still_to_come_is_missing(site: MakeSite) -> None:
+    found = {}
+    for reason in ("一事一议", "还没有画图", "无", "待定"):
+        power = f"{SMALL_SPENDING}不设流程: {reason}\n"
+        public = release_two_powers(site, {"powers/p2.yml": power})
+        found[reason] = bool(find_aspects(public, public.entries["p2"])["有程序"])
+    assert found == {"一事一议": True, "还没有画图": False, "无": False, "待定": False}
+
+
 def test_a_withheld_field_is_no_gap_and_says_so(site: MakeSite) -> None:
     power = (
         SMALL_SPENDING.replace("监督: []\n", "监督: [参与式]\n")

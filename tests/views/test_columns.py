@@ -45,6 +45,17 @@ def test_a_column_shows_what_other_records_say(
     assert words_of(cell) == words
 
 
+@pytest.mark.parametrize(
+    ("reason", "words"), [("评估后没有", "无"), ("没有", "无"), ("还没有评估", "")]
+)
+def test_what_was_not_assessed_is_not_said_to_have_no_risk(
+    site: MakeSite, reason: str, words: str
+) -> None:
+    public = release_two_powers(site, {"powers/p2.yml": f"{SMALL_SPENDING}无风险: {reason}\n"})
+    cell = cell_maker(Column("risks_of_power"))(public, public.entries["p2"])
+    assert words_of(cell) == words
+
+
 def test_a_heading_is_the_one_given_or_the_label_of_the_column_field_or_kind() -> None:
     power = KIND["power"]
     assert heading_of(power, Column("name", "名称")) == "名称"
