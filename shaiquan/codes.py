@@ -361,6 +361,15 @@ BAD_FREQUENCY = Code(
     source="S1-08, S1-21",
     example="频次: 经常",
 )
+BAD_PERIOD = Code(
+    "bad-period", E,
+    "“{value}”看不出是哪一段时间",
+    "'{value}' names no period",
+    "写成 2026年、2026年上半年、2026年第1季度、2026年5月 或 截至 2026-11-24",
+    "write 2026年, 2026年上半年, 2026年第1季度, 2026年5月 or 截至 2026-11-24",
+    source="S3-25",
+    example="期间: 去年",
+)
 BAD_SERIAL_NUMBER = Code(
     "bad-serial-number", E,
     "“{value}”看不出是哪一年的第几号",

@@ -47,6 +47,7 @@ _CODES = {
     "article-cut": codes.ARTICLE_CUT,
     "bad-share": codes.BAD_SHARE,
     "bad-frequency": codes.BAD_FREQUENCY,
+    "bad-period": codes.BAD_PERIOD,
     "bad-serial-number": codes.BAD_SERIAL_NUMBER,
     "bad-time-bound": codes.BAD_TIME_BOUND,
     "bad-id": codes.BAD_ID,

@@ -20,6 +20,7 @@ from shaiquan.limits import Limit, OverLimit
 from shaiquan.model.money import Band, parse_band
 from shaiquan.model.packing import CompactPickle, Packer, packer_of_fields
 from shaiquan.model.parsed_texts import ParsedText, require_text
+from shaiquan.model.periods import Period, parse_period
 from shaiquan.model.scalars import PartialDate, parse_citation, parse_date, parse_flag
 from shaiquan.model.spellings import spellings_of
 from shaiquan.model.time_limits import TimeLimit, parse_limit, parse_uncounted
@@ -155,6 +156,7 @@ def at_most(limit: Limit) -> AfterValidator:
 
 
 Date = Annotated[PartialDate, ParsedText("bad-date", parse_date)]
+PeriodField = Annotated[Period, ParsedText("bad-period", parse_period)]
 LimitField = Annotated[TimeLimit, ParsedText("bad-limit", parse_limit)]
 Uncounted = Annotated[str, ParsedText("bad-flag", parse_uncounted)]
 Money = Annotated[Band, ParsedText("bad-amount", parse_band)]
