@@ -370,6 +370,15 @@ BAD_PERIOD = Code(
     source="S3-25",
     example="期间: 去年",
 )
+BAD_QUANTITY = Code(
+    "bad-quantity", E,
+    "“{value}”不是一个数",
+    "'{value}' is no figure",
+    "只写数，例如 89.03、400余、3.5万；单位写在 计量单位",
+    "write the figure alone, 89.03, 400余 or 3.5万, and the unit in 计量单位",
+    source="S3-25",
+    example="数值: 很多",
+)
 BAD_SERIAL_NUMBER = Code(
     "bad-serial-number", E,
     "“{value}”看不出是哪一年的第几号",

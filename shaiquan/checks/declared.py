@@ -16,6 +16,7 @@ from shaiquan.model.bodies import Category, Post
 from shaiquan.model.common import Declared, Record
 from shaiquan.model.lists import Listing
 from shaiquan.model.procedures import Procedure, ProcedureSet
+from shaiquan.model.programmes import Programme
 from shaiquan.model.terms import State
 from shaiquan.procedures.graph import graph_of
 from shaiquan.procedures.graph_questions import count_steps
@@ -85,6 +86,7 @@ _COUNTERS: Mapping[type[Record], tuple[str, Counter]] = {
     Procedure: ("步骤", _count_steps),
     Listing: ("条目", _count_items("entries")),
     Post: ("职能", _count_items("functions")),
+    Programme: ("任务", _count_items("tasks")),
 }
 #: the types of records that may declare a number
 _DECLARING = tuple(kind.model for kind in KINDS if "declared" in kind.model.model_fields)
@@ -134,7 +136,7 @@ def _report_incomplete(declarations: Iterable[Declaration]) -> Iterator[Violatio
 @check(
     "declared-number",
     ERROR,
-    "X-05, S0-04, S0-09, S0-12, S0-13, S0-39, S1-03, S3-04",
+    "X-05, S0-04, S0-09, S0-12, S0-13, S0-31, S0-39, S1-03, S3-04",
     subject=_DECLARING,
     zh="声明{name} {declared} 项，实际有 {counted} 项",
     en="{declared} declared for {name}, {counted} found",

@@ -48,6 +48,7 @@ _CODES = {
     "bad-share": codes.BAD_SHARE,
     "bad-frequency": codes.BAD_FREQUENCY,
     "bad-period": codes.BAD_PERIOD,
+    "bad-quantity": codes.BAD_QUANTITY,
     "bad-serial-number": codes.BAD_SERIAL_NUMBER,
     "bad-time-bound": codes.BAD_TIME_BOUND,
     "bad-id": codes.BAD_ID,

@@ -11,6 +11,8 @@ from shaiquan.model.base import Citation, Part, Ref
 from shaiquan.model.common import RELEASE_FIELDS
 from shaiquan.model.files import FILES_FOLDER, FilePath
 from shaiquan.model.money import Band
+from shaiquan.model.periods import Period
+from shaiquan.model.quantities import Quantity
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.shapes import Path
 from shaiquan.model.terms import Term
@@ -39,6 +41,10 @@ def to_json(
         return _band_to_json(value)
     if isinstance(value, PartialDate | FilePath | Term):
         return say_scalar(value)
+    if isinstance(value, Period):
+        return {"text": value.text, "from": value.first.isoformat(), "to": value.last.isoformat()}
+    if isinstance(value, Quantity):
+        return {"text": value.text, "number": float(value.number), "more": value.more}
     if isinstance(value, Part):
         return _part_to_json(public, value, withheld, path)
     if isinstance(value, tuple):

@@ -11,6 +11,8 @@ from shaiquan.disclosure.projection import HIDDEN, WITHHELD
 from shaiquan.model.base import Citation, Ref
 from shaiquan.model.files import FilePath
 from shaiquan.model.money import Band
+from shaiquan.model.periods import Period
+from shaiquan.model.quantities import Quantity
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.terms import Term
 from shaiquan.model.time_limits import TimeLimit
@@ -66,6 +68,18 @@ def _put_band(row: DataRow, base: str, band: Band) -> bool:
     return True
 
 
+def _put_period(row: DataRow, base: str, period: Period) -> bool:
+    row[base or "target"] = period.text
+    _put_more(row, base, **{"from": period.first.isoformat(), "to": period.last.isoformat()})
+    return True
+
+
+def _put_quantity(row: DataRow, base: str, quantity: Quantity) -> bool:
+    row[base or "target"] = quantity.text
+    _put_more(row, base, number=f"{quantity.number.normalize():f}", more=say_flag(quantity.more))
+    return True
+
+
 def _put_more(row: DataRow, base: str, **cells: str) -> None:
     for name, text in cells.items():
         if text:
@@ -78,6 +92,8 @@ _PUT: Mapping[type, Callable[[DataRow, str, Any], bool]] = {
     Citation: _put_citation,
     TimeLimit: _put_limit,
     Band: _put_band,
+    Period: _put_period,
+    Quantity: _put_quantity,
 }
 
 

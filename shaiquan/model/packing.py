@@ -8,12 +8,14 @@ from their default, in order, each text one object, and nothing else. Unpacking 
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import enum
 import functools
 import io
 import pickle
 import types
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from itertools import compress
 from operator import attrgetter, is_not, itemgetter
 from sys import intern
@@ -66,6 +68,12 @@ def _identity(value: Any) -> Any:
 
 _PLAIN = Packer(_identity, _identity)
 _TEXT = Packer(intern, intern)
+#: days and decimals are no plain values to ``marshal``
+_BY_TYPE: Mapping[Any, Packer] = {
+    str: _TEXT,
+    datetime.date: Packer(datetime.date.toordinal, datetime.date.fromordinal),
+    Decimal: Packer(str, Decimal),
+}
 
 
 @functools.cache
@@ -80,8 +88,8 @@ def packer_of(annotation: Any) -> Packer:
         return _tuple_packer(packer_of(args[0]))
     if origin is dict:
         return _dict_packer(packer_of(args[1]))
-    if annotation is str:
-        return _TEXT
+    if annotation in _BY_TYPE:
+        return _BY_TYPE[annotation]
     if not isinstance(annotation, type):
         return _PLAIN
     if hasattr(annotation, "unpack"):

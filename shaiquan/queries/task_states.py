@@ -1,14 +1,24 @@
-"""How far a task of a decision is on a day (S0-30, S1-19)."""
+"""The tasks of a decision or a programme: how far each is on a day (S0-30, S1-19, S0-31)."""
 
 from __future__ import annotations
 
 import datetime
 
+from shaiquan.model.common import Record
+from shaiquan.model.programmes import Programme
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.topic_tasks import Progress, Task
+from shaiquan.model.topics import Topic
 
+#: the kinds of records that have tasks
+WITH_TASKS = ("topic", "programme")
 #: 完成 of what is done
 WHOLE = 100
+
+
+def list_tasks(record: Record) -> tuple[Task, ...]:
+    """The tasks of a record; of one of another kind, or that was withdrawn, none."""
+    return record.tasks if isinstance(record, Topic | Programme) and record.in_use else ()
 
 
 def sort_progress(task: Task) -> list[Progress]:

@@ -16,7 +16,8 @@ from shaiquan.site.record_sections import MakeSections, Sections
 from shaiquan.views import tables
 from shaiquan.views.cells import make_cell, make_row, part_cell
 from shaiquan.views.life_line import make_life_line
-from shaiquan.views.topic_cells import describe_topic_state, show_progress
+from shaiquan.views.task_progress import anchor_of_task, show_progress
+from shaiquan.views.topic_cells import describe_topic_state
 from shaiquan.views.values import Cell, Fields, Inline, Line, Row, Table, TableRow, plain
 from shaiquan.views.vote_cells import say_ballots, say_vote
 
@@ -109,7 +110,7 @@ def _list_tasks(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sectio
     for index, task in enumerate(tasks):
         cells = (part_cell(public, entry, task, ("tasks", index), name) for name in _OF_TASK)
         progress = show_progress(public, entry, index, task)
-        rows.append(TableRow((*cells, progress), f"_task-{index + 1}"))
+        rows.append(TableRow((*cells, progress), anchor_of_task(index)))
     columns = (*(Task.label_of(name) for name in _OF_TASK), "进度")
     table = Table(columns, tuple(rows), f"任务（{len(rows)} 项）", "tasks")
     yield tables.drop_empty_columns(table)

@@ -82,8 +82,8 @@ def _list_tasks(public: PublicCatalog, facts: Facts) -> Iterator[PlainValues]:
     for task in (*late, *done[: _TASKS - len(late)]):
         day = PartialDate.of_day(datetime.date.fromordinal(task.day))
         said = f"{day}办完" if task.state is TaskState.DONE else f"时限{day}，逾期"
-        address = task_address(task.topic.id, task.at)
-        yield task.words, address, f"{task.topic.name}，{said}"
+        address = task_address(task.record.kind, task.record.id, task.at)
+        yield task.words, address, f"{task.record.name}，{said}"
 
 
 def list_open(public: PublicCatalog, facts: Facts) -> PlainValues:

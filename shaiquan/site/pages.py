@@ -111,11 +111,17 @@ def _describe_topic(public: PublicCatalog, charts: Drawings, entry: Entry) -> Pl
     return topic_facts.describe_topic(public, entry)
 
 
+def _describe_programme(public: PublicCatalog, charts: Drawings, entry: Entry) -> PlainValues:
+    """Its tasks."""
+    return topic_facts.describe_tasks(public, entry)
+
+
 #: kind -> what ``plan_pages`` needs of each of its records beyond the head
 FACTS: Mapping[str, Callable[[PublicCatalog, Drawings, Entry], PlainValues]] = {
     "power": _check_power_aspects,
     "procedure": _describe_procedure,
     "topic": _describe_topic,
+    "programme": _describe_programme,
 }
 
 

@@ -1,4 +1,4 @@
-"""``/tasks/``: what was to be done after decisions, by when, by whom, what is overdue (S0-30)."""
+"""``/tasks/``: what was to be done by decisions and programmes, by when, by whom, what is overdue (S0-30)."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import datetime
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
+from shaiquan.content.heads import Head
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.overviews import TASKS
+from shaiquan.kinds.registry import require_index
 from shaiquan.model.decision_terms import TaskState
+from shaiquan.model.scalars import PartialDate
 from shaiquan.model.topic_tasks import Task
 from shaiquan.queries.registers import find_topic_date
 from shaiquan.site.list_sections import Drawings, SectionMaker
@@ -18,6 +21,8 @@ from shaiquan.site.topic_facts import TaskFact, list_task_facts
 from shaiquan.views.addresses import record_address
 from shaiquan.views.task_cells import TaskKey, make_task_table, place_task
 from shaiquan.views.values import Table
+
+require_index("programme", "issued")
 
 #: on the pages of posts and bodies the section with their tasks
 OWN_TASKS = "topic-tasks"
@@ -50,23 +55,31 @@ def anchor_of(state: TaskState) -> str:
 def _list_state(
     public: PublicCatalog, tasks: Sequence[TaskFact], state: TaskState
 ) -> Iterator[ListPart]:
-    """The tasks of a state; on a long board by the year of the decision."""
+    """The tasks of a state; on a long board by the year of the decision or the programme."""
     own = [task for task in tasks if task.state is state]
     if own and len(tasks) <= LONG:
         yield _make_part(f"{state.label}（{len(own)} 项）", anchor_of(state), own)
         return
     years: defaultdict[int, list[TaskFact]] = defaultdict(list)
     for task in own:
-        date = find_topic_date(public, task.topic)
+        date = _find_given_date(public, task.record)
         years[date.year if date else 0].append(task)
     for year in sorted(years, reverse=True):
         name = f"{year}年" if year else "没有日期"
-        title = f"{state.label} · {name}决定的（{len(years[year])} 项）"
+        title = f"{state.label} · {name}定的（{len(years[year])} 项）"
         yield _make_part(title, f"{anchor_of(state)}-{year}", years[year], state.label)
 
 
+def _find_given_date(public: PublicCatalog, head: Head) -> PartialDate | None:
+    """When a topic was decided, or a programme issued."""
+    if head.kind == "topic":
+        return find_topic_date(public, head)
+    issued: PartialDate | None = head.index["issued"]
+    return issued
+
+
 def _make_part(title: str, id: str, tasks: Sequence[TaskFact], group: str = "") -> ListPart:
-    rows = tuple((task.topic.id, task.at) for task in tasks)
+    rows = tuple((task.record.id, task.at) for task in tasks)
     return ListPart("tasks", title, id, rows, group=group, dated=True)
 
 

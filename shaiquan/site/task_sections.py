@@ -1,4 +1,4 @@
-"""What a post or a body has to carry out: the tasks of decisions that name it (S0-30)."""
+"""What a post or a body has to carry out: the tasks of decisions and programmes (S0-30)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from shaiquan.kinds.page_parts import COUNTED
 from shaiquan.kinds.registry import require_index
 from shaiquan.kinds.sections import TOPICS
 from shaiquan.model.base import Ref
-from shaiquan.model.topics import Topic
+from shaiquan.queries.task_states import WITH_TASKS, list_tasks
 from shaiquan.site.frame import has_records
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.record_sections import MakeSections, Sections
@@ -49,15 +49,14 @@ def _make_table(
 
 
 def _find_tasks(public: PublicCatalog, id: str, field: str) -> Iterator[TaskKey]:
-    """The tasks of topics in use that name a record in a field."""
-    for other in public.entries_naming(id, "topic", f"tasks.{field}"):
-        topic = other.record
-        assert isinstance(topic, Topic)
-        for index, task in enumerate(topic.tasks if topic.in_use else ()):
-            named = getattr(task, field)
-            refs = (named,) if isinstance(named, Ref) else named or ()
-            if id in {ref.id for ref in refs}:
-                yield TaskKey(topic.id, index)
+    """The tasks of topics and programmes in use that name a record in a field."""
+    for kind in WITH_TASKS:
+        for other in public.entries_naming(id, kind, f"tasks.{field}"):
+            for index, task in enumerate(list_tasks(other.record)):
+                named = getattr(task, field)
+                refs = (named,) if isinstance(named, Ref) else named or ()
+                if id in {ref.id for ref in refs}:
+                    yield TaskKey(other.id, index)
 
 
 CUSTOM_SECTIONS: dict[str, MakeSections] = {

@@ -1,4 +1,5 @@
-"""What pages of the whole must know of each topic beyond its head: its state, tasks, notices."""
+"""What pages of the whole must know of topics and programmes beyond their heads: state, tasks,
+notices."""
 
 from __future__ import annotations
 
@@ -13,19 +14,21 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.base import Ref
 from shaiquan.model.decision_terms import NoticeState, TaskState, TopicState
 from shaiquan.model.topics import Topic
+from shaiquan.queries.task_states import list_tasks
 from shaiquan.queries.topic_states import find_state
 from shaiquan.site.tasks import Facts, PlainValues
 from shaiquan.views.notice_cells import find_notice_state
-from shaiquan.views.task_cells import find_task_day, find_task_state
+from shaiquan.views.task_cells import find_task_day
+from shaiquan.views.task_progress import find_task_state, task_of
 
 
 class TaskFact(NamedTuple):
-    """A task: where it stands, the ordinal of its day or 0, who leads and who does it, its words.
+    """A task of a topic or programme: where it stands, the ordinal of its day or 0, who leads and who does it, its words.
 
     Words that may not be shown are empty.
     """
 
-    topic: Head
+    record: Head
     at: int
     state: TaskState
     day: int
@@ -51,14 +54,17 @@ def describe_topic(public: PublicCatalog, entry: Entry) -> PlainValues:
     assert isinstance(topic, Topic)
     if not topic.in_use:
         return ("", (), ())
-    tasks = tuple(_describe_task(public, entry, at) for at in range(len(topic.tasks)))
     notices = tuple(_describe_notice(public, entry, at) for at in range(len(topic.notices)))
-    return (find_state(public, topic).name, tasks, notices)
+    return (find_state(public, topic).name, describe_tasks(public, entry), notices)
+
+
+def describe_tasks(public: PublicCatalog, entry: Entry) -> PlainValues:
+    """The tasks of a topic or a programme; of one that was withdrawn, none."""
+    return tuple(_describe_task(public, entry, at) for at in range(len(list_tasks(entry.record))))
 
 
 def _describe_task(public: PublicCatalog, entry: Entry, index: int) -> PlainValues:
-    assert isinstance(entry.record, Topic)
-    task = entry.record.tasks[index]
+    task = task_of(entry, index)
     day = find_task_day(public, task)
     words = "" if task.task == WITHHELD else task.task
     state = find_task_state(public, entry, index).name
@@ -91,9 +97,11 @@ def list_states(public: PublicCatalog, facts: Facts) -> Iterator[tuple[Head, Top
 
 
 def list_task_facts(public: PublicCatalog, facts: Facts) -> Iterator[TaskFact]:
-    """The tasks of all topics in use."""
-    for head in _list_topics(public):
-        for index, (state, *more) in enumerate(facts[head.id][1]):
+    """The tasks of all topics and programmes in use."""
+    tasks = [(head, facts[head.id][1]) for head in _list_topics(public)]
+    tasks += [(head, facts[head.id]) for head in public.heads_of("programme") if head.in_use]
+    for head, rows in tasks:
+        for index, (state, *more) in enumerate(rows):
             yield TaskFact(head, index, TaskState[state], *more)
 
 

@@ -7,6 +7,7 @@ texts stay large enough to be read there.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from shaiquan.views.values import Bar, BarPicture, PictureText, Table, TableRow, plain
@@ -21,12 +22,18 @@ _NARROWEST = 16
 
 class BarColumn(NamedTuple):
     """What stands above each other in a picture: a label, a number for each bar. ``address``: where
-    what is counted stands; ``tone``: of all its bars, if they have one of their own."""
+    what is counted stands; ``tone``: of all its bars, if they have one of their own; ``said``: the
+    numbers as they were written, if not as they are."""
 
     label: str
-    numbers: tuple[int, ...]
+    numbers: Sequence[int | Decimal]
     address: str = ""
     tone: str = ""
+    said: tuple[str, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return self.said or tuple(map(str, self.numbers))
 
 
 def draw_bars(
@@ -35,10 +42,12 @@ def draw_bars(
     title: str = "",
     id: str = "",
     note: str = "",
+    table: Table | None = None,
 ) -> BarPicture:
     """A picture of columns; ``headings`` are those of the table, the first that of the labels. A
-    label of several lines is broken at the spaces."""
-    bar = max(_NARROWEST, *(_measure(str(n)) + 4 for column in columns for n in column.numbers))
+    label of several lines is broken at the spaces. A ``table`` that says more takes the place of
+    the one that is made of the columns."""
+    bar = max(_NARROWEST, *(_measure(text) + 4 for column in columns for text in column.texts))
     bars_width = bar * (len(headings) - 1)
     label = max(_measure(line) for column in columns for line in column.label.split())
     step = max(bars_width, label) + _GAP
@@ -48,16 +57,16 @@ def draw_bars(
     bars, texts = [], []
     for at, column in enumerate(columns):
         middle = at * step + step // 2
-        for index, number in enumerate(column.numbers):
-            left, height = middle - bars_width // 2 + index * bar, _HEIGHT * number // most
+        for index, (number, text) in enumerate(zip(column.numbers, column.texts, strict=True)):
+            left, height = middle - bars_width // 2 + index * bar, int(_HEIGHT * number // most)
             height = max(height, 2) if number else 0
             tone = column.tone or _TONES[index]
             bars.append(Bar(left + 1, base - height, bar - 2, height, tone))
-            texts.append(PictureText(left + bar // 2, base - height - 4, str(number)))
+            texts.append(PictureText(left + bar // 2, base - height - 4, text))
         words = enumerate(column.label.split(), 1)
         texts += [PictureText(middle, base + _LINE * line, text) for line, text in words]
     shown = tuple(zip(_TONES, headings[1:], strict=False)) if len(headings) > 2 else ()
-    table = _make_table(columns, headings, note)
+    table = table or _make_table(columns, headings, note)
     height = base + _LINE * lines + 5
     return BarPicture(
         len(columns) * step, height, tuple(bars), tuple(texts), table, shown, title, id
@@ -73,7 +82,7 @@ def _make_table(columns: Sequence[BarColumn], headings: tuple[str, ...], note: s
         TableRow(
             (
                 plain(column.label.replace(" ", ""), column.address),
-                *(plain(str(number)) for number in column.numbers),
+                *(plain(text) for text in column.texts),
             )
         )
         for column in columns

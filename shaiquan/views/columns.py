@@ -38,6 +38,7 @@ from shaiquan.views.cells import (
     make_run,
     part_cell,
 )
+from shaiquan.views.figure_cells import show_latest_figure, show_share
 from shaiquan.views.meeting_cells import (
     count_topics,
     link_meeting_body,
@@ -50,6 +51,7 @@ from shaiquan.views.procedure_cells import (
     show_longest_time,
     show_step_count,
 )
+from shaiquan.views.programme_cells import show_programme_progress
 from shaiquan.views.topic_cells import link_topic_body, show_topic_date, show_topic_state
 from shaiquan.views.values import Cell, Inline, plain
 
@@ -276,6 +278,9 @@ COMPUTED: dict[str, ComputedColumn] = {
     "body_of_topic": ComputedColumn("议定机构", link_topic_body),
     "date_of_topic": ComputedColumn("日期", show_topic_date),
     "topic_state": ComputedColumn("进展", show_topic_state),
+    "progress_of_programme": ComputedColumn("进展", show_programme_progress),
+    "latest_figure": ComputedColumn("最新", show_latest_figure),
+    "share_of_total": ComputedColumn("占比", show_share),
     "body_of_meeting": ComputedColumn(KIND["body"].label, link_meeting_body),
     "meeting_state": ComputedColumn("状态", show_meeting_state),
     "topics_of_meeting": ComputedColumn(KIND["topic"].label, count_topics),

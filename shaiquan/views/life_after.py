@@ -26,7 +26,7 @@ from shaiquan.views.lives import (
     PlacedStep,
     to_cell,
 )
-from shaiquan.views.topic_cells import is_late
+from shaiquan.views.task_progress import is_late
 from shaiquan.views.values import Inline, Line
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from shaiquan.model.base import Citation, Ref
 from shaiquan.model.money import Band
+from shaiquan.model.periods import Period
+from shaiquan.model.quantities import Quantity
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.shapes import FieldShape, ListShape, MapShape, PartShape, ScalarShape
 from shaiquan.model.terms import Term
@@ -102,6 +104,8 @@ _MORE: dict[object, tuple[tuple[str, str, str, Vocabulary], ...]] = {
         ("unit", "金额单位", "string", ()),
         ("of", "什么的倍数、百分比或金额", "string", ()),
     ),
+    Period: (("from", "从", "date", ()), ("to", "至", "date", ())),
+    Quantity: (("number", "数", "number", ()), ("more", "还不止", "boolean", ())),
     Citation: (
         ("article", "条", "string", ()),
         ("detail", "款项等", "string", ()),

@@ -1,4 +1,4 @@
-"""Tasks of topics: where each stands on the as-of date, and tables of them (S0-30)."""
+"""Tasks of topics and programmes: where each stands on the as-of date, and tables of them (S0-30, S0-31)."""
 
 from __future__ import annotations
 
@@ -11,43 +11,30 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.decision_terms import TaskState
 from shaiquan.model.topic_tasks import Task
-from shaiquan.model.topics import Topic
 from shaiquan.queries.task_states import find_done_day
 from shaiquan.views.cells import link_with_state, part_cell
 from shaiquan.views.tables import make_rows
-from shaiquan.views.topic_cells import is_late, show_progress
+from shaiquan.views.task_progress import (
+    anchor_of_task,
+    find_task_state,
+    show_progress,
+    task_of,
+)
 from shaiquan.views.values import Cell, Inline, Table, TableRow
 
-#: a task is due soon if so many days are left
-_SOON = datetime.timedelta(days=30)
 #: fields of a task that have a column, and the column with its progress
 PROGRESS = "progress"
 COLUMNS = ("task", "deadline", PROGRESS, "leader", "department", "standard")
+#: the column with the topic or the programme of a task
+ORIGIN = "出自"
 _STATES = [*TaskState]
 
 
 class TaskKey(NamedTuple):
-    """A task: its topic, and its place among the tasks there."""
+    """A task: its topic or programme, and its place among the tasks there."""
 
-    topic: str
+    record: str
     at: int
-
-
-def find_task_state(public: PublicCatalog, entry: Entry, index: int) -> TaskState:
-    """Where a task stands; of one whose end may not be told, that it is under way."""
-    task = task_of(entry, index)
-    if find_done_day(task, public.as_of):
-        return TaskState.DONE
-    if is_late(public, entry, index):
-        return TaskState.OVERDUE
-    if task.deadline and public.as_of <= task.deadline.last <= public.as_of + _SOON:
-        return TaskState.DUE_SOON
-    return TaskState.UNDER_WAY
-
-
-def task_of(entry: Entry, index: int) -> Task:
-    assert isinstance(entry.record, Topic)
-    return entry.record.tasks[index]
 
 
 def find_task_day(public: PublicCatalog, task: Task) -> datetime.date | None:
@@ -67,16 +54,16 @@ def sort_tasks(public: PublicCatalog, keys: Iterable[TaskKey]) -> list[TaskKey]:
     """Tasks in the order of :func:`place_task`."""
 
     def place(key: TaskKey) -> tuple[int, int]:
-        entry = public.entries[key.topic]
+        entry = public.entries[key.record]
         day = find_task_day(public, task_of(entry, key.at))
         return place_task(find_task_state(public, entry, key.at), day)
 
     return sorted(keys, key=place)
 
 
-def task_address(topic: str, index: int) -> str:
-    """Where a task stands on the page of its topic."""
-    return f"{KIND['topic'].address(topic)}#_task-{index + 1}"
+def task_address(kind: str, id: str, index: int) -> str:
+    """Where a task stands on the page of its topic or programme."""
+    return f"{KIND[kind].address(id)}#{anchor_of_task(index)}"
 
 
 def make_task_table(
@@ -86,15 +73,15 @@ def make_task_table(
     id: str,
     leave_out: tuple[str, ...] = (),
 ) -> Table:
-    """Tasks, each with its topic; a phone leaves the standard to the page of that."""
+    """Tasks, each with where it comes from; a phone leaves the standard to the page of that."""
     shown = [name for name in COLUMNS if name not in leave_out]
 
     def row(key: TaskKey) -> TableRow:
-        entry = public.entries[key.topic]
+        entry = public.entries[key.record]
         cells = (_make_cell(public, entry, key.at, name) for name in shown)
         return TableRow((*cells, link_with_state(entry)))
 
-    headings = (*(Task.label_of(name) for name in shown), KIND["topic"].label)
+    headings = (*(Task.label_of(name) for name in shown), ORIGIN)
     minor = tuple(at for at, name in enumerate(shown) if name == "standard")
     return Table(headings, make_rows(keys, row), title, id, look="list dated", minor=minor)
 
@@ -105,5 +92,5 @@ def _make_cell(public: PublicCatalog, entry: Entry, index: int, name: str) -> Ce
         return show_progress(public, entry, index, task)
     cell = part_cell(public, entry, task, ("tasks", index), name)
     if name == "task" and cell and not cell[0][0].tone:
-        return ((Inline(cell[0][0].text, task_address(entry.id, index)),),)
+        return ((Inline(cell[0][0].text, task_address(entry.kind.name, entry.id, index)),),)
     return cell

@@ -1,17 +1,16 @@
-"""What tables say of a topic: which body decided it and when, where it stands; its tasks."""
+"""What tables say of a topic: which body decided it and when, where it stands."""
 
 from __future__ import annotations
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.decision_terms import TopicState
-from shaiquan.model.topic_tasks import Task
 from shaiquan.model.topics import Topic
 from shaiquan.queries.agendas import find_meeting_date
 from shaiquan.queries.registers import find_final_meeting, find_topic_body, find_topic_date
-from shaiquan.queries.task_states import is_overdue, was_done_late
 from shaiquan.queries.topic_states import find_state
-from shaiquan.views.cells import link_record, make_cell, part_cell
+from shaiquan.views.cells import link_record, make_cell
+from shaiquan.views.task_progress import is_late
 from shaiquan.views.values import Cell, Inline, plain
 
 _TONES = {
@@ -83,29 +82,3 @@ def _explain_state(public: PublicCatalog, topic: Topic) -> str:
     if state is TopicState.SCHEDULED and not all(ref.id for ref in topic.meetings):
         return "列入了依法不公开的会议"
     return _MEANINGS[state]
-
-
-def is_late(public: PublicCatalog, entry: Entry, index: int) -> bool:
-    """Whether a task is overdue, as far as may be told."""
-    topic = entry.record
-    assert isinstance(topic, Topic)
-    hidden = public.withheld.get(entry.id, {}).keys()
-    may_tell = hidden.isdisjoint(("tasks", index, name) for name in ("done", "progress"))
-    return may_tell and is_overdue(topic.tasks[index], public.as_of)
-
-
-def show_progress(public: PublicCatalog, entry: Entry, index: int, task: Task) -> Cell:
-    """How much of a task is done; that it is late on the as-of date, or was done late."""
-    path = ("tasks", index)
-    if task.done:
-        done = part_cell(public, entry, task, path, "done")
-        was_late = was_done_late(task, public.as_of)
-        end = Inline("逾期完成", tone="gap") if was_late else Inline("办完", tone="in-force")
-        return ((end, Inline("　"), *done[0]),)
-    steps = [step for step in task.progress if step.at.first <= public.as_of]
-    last = max(steps, key=lambda step: step.at, default=None)
-    said = "还没有进展"
-    if last:
-        said = f"{last.at}：" + (f"完成 {last.percent}%" if last.percent is not None else last.note)
-    late = (Inline("逾期", tone="gap"),) if is_late(public, entry, index) else ()
-    return ((Inline(said), *late),)

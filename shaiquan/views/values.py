@@ -222,5 +222,43 @@ class BarPicture:
     id: str = ""
 
 
+class GanttBar(NamedTuple):
+    """A stretch of time: where it begins and how long it is, in tenths of a percent of the whole.
+
+    Tones: ``phase``, ``planned``, ``done``, ``late``.
+    """
+
+    start: int
+    length: int
+    tone: str
+
+
+class GanttRow(NamedTuple):
+    """A phase or a task: its words, its bars."""
+
+    text: str
+    bars: tuple[GanttBar, ...]
+    is_phase: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GanttPicture:
+    """Phases and tasks over time (Gantt); the ``table`` beneath says the same.
+
+    ``ticks`` and ``today`` are places in tenths of a percent, with their words.
+    """
+
+    sort: ClassVar[str] = "gantt"
+    rows: tuple[GanttRow, ...]
+    ticks: tuple[tuple[int, str], ...]
+    today: tuple[int, str] | None
+    table: Table
+    legend: tuple[tuple[str, str], ...] = ()
+    title: str = ""
+    id: str = ""
+
+
 #: a section of a page that paper may show too
-ViewSection = Fields | Table | Prose | Chart | Diagram | Columns | LifeLine | BarPicture
+ViewSection = (
+    Fields | Table | Prose | Chart | Diagram | Columns | LifeLine | BarPicture | GanttPicture
+)

@@ -15,7 +15,7 @@ from shaiquan.site import task_board
 from shaiquan.site.page import Card, Cards, Page
 from shaiquan.site.pages import LIST_PAGES
 from shaiquan.views.notice_cells import find_notice_state
-from shaiquan.views.task_cells import find_task_state
+from shaiquan.views.task_progress import find_task_state
 from shaiquan.views.values import BarPicture, Fields, Table, words_of
 from tests.conftest import MakeSite
 from tests.site.made_pages import find_table, make_page, plan_pages

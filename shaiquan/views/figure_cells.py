@@ -1,0 +1,106 @@
+"""What tables and pages say of a statistic: its latest figure, its share, how it changed (S3-25)."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from shaiquan.content.catalog import Entry
+from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.model.statistics import Direction, Figure, Statistic
+from shaiquan.views.cells import field_cell, make_cell
+from shaiquan.views.values import Cell, Inline, Table, TableRow, plain
+
+#: heading -> the columns of the table of figures that stand in every one
+_PERIOD, _VALUE = Figure.label_of("period"), Figure.label_of("value")
+_SHARE = "占比"
+
+
+def statistic_of(entry: Entry) -> Statistic:
+    assert isinstance(entry.record, Statistic)
+    return entry.record
+
+
+def find_latest(statistic: Statistic) -> Figure | None:
+    """The figure of the period that ends last."""
+    return max(statistic.figures, key=lambda figure: figure.period.last, default=None)
+
+
+def show_latest_figure(public: PublicCatalog, entry: Entry) -> Cell:
+    """145 件, and for which period; of what is withheld that it is."""
+    figure = find_latest(statistic_of(entry))
+    if figure is None:
+        return field_cell(public, entry, "figures")
+    return ((Inline(say_value(public, entry, figure)), Inline(str(figure.period), tone="place")),)
+
+
+def say_value(public: PublicCatalog, entry: Entry, figure: Figure) -> str:
+    """The figure with its unit: 145 件, 70.7%."""
+    return f"{figure.value}{say_measure(public, entry, ' ')}"
+
+
+def say_measure(public: PublicCatalog, entry: Entry, before: str = "") -> str:
+    """The unit after a figure; nothing where there is none, or it is withheld."""
+    measure = statistic_of(entry).measure
+    if not measure or ("measure",) in public.withheld.get(entry.id, {}):
+        return ""
+    return measure if measure in "%‰" else f"{before}{measure}"
+
+
+def show_share(public: PublicCatalog, entry: Entry) -> Cell:
+    """Of the latest figure the part of its total, worked out."""
+    figure = find_latest(statistic_of(entry))
+    return plain(say_share(figure)) if figure else ()
+
+
+def say_share(figure: Figure) -> str:
+    """70.7%; nothing without a total."""
+    if figure.total is None or figure.total.number <= 0:
+        return ""
+    share = 100 * figure.value.number / figure.total.number
+    about = "约" if figure.value.more or figure.total.more else ""
+    return f"{about}{say_number(share.quantize(Decimal('0.1'), ROUND_HALF_UP))}%"
+
+
+def say_number(number: Decimal) -> str:
+    """A number without needless zeros: 70.7, 40."""
+    return f"{number.normalize():f}" if number else "0"
+
+
+def say_change(public: PublicCatalog, entry: Entry) -> str:
+    """How the latest figure differs from the one before: 比2025年上升 1.2 分，变好."""
+    statistic = statistic_of(entry)
+    figures = sorted(statistic.figures, key=lambda figure: figure.period.last)
+    if len(figures) < 2 or any(figure.value.more for figure in figures[-2:]):
+        return ""
+    before, now = figures[-2:]
+    change = now.value.number - before.value.number
+    if not change:
+        return f"和{before.period}一样"
+    by = f"{say_number(abs(change))}{say_measure(public, entry, ' ')}"
+    said = f"比{before.period}{'上升' if change > 0 else '下降'} {by}"
+    if statistic.direction is None:
+        return said
+    is_better = (change > 0) is (statistic.direction is Direction.UP)
+    return f"{said}，{'变好' if is_better else '变差'}"
+
+
+def make_figure_table(public: PublicCatalog, entry: Entry) -> Table:
+    """All figures, a period a row; columns that say nothing are left out by the caller."""
+    measure = say_measure(public, entry)
+    unit = f"（{measure}）" if measure else ""
+    total, parts, note = (Figure.label_of(name) for name in ("total", "parts", "note"))
+    columns = (_PERIOD, f"{_VALUE}{unit}", f"{total}{unit}", _SHARE, f"{parts}{unit}", note)
+    rows = tuple(
+        TableRow(
+            (
+                plain(str(figure.period)),
+                plain(str(figure.value)),
+                make_cell(public, figure.total),
+                plain(say_share(figure)),
+                make_cell(public, figure.parts),
+                make_cell(public, figure.note),
+            )
+        )
+        for figure in statistic_of(entry).figures
+    )
+    return Table(columns, rows, look="numbers")
