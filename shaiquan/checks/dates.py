@@ -21,6 +21,7 @@ from shaiquan.model.ledger import Edition, Posting
 from shaiquan.model.meeting_types import MeetingType
 from shaiquan.model.meetings import Meeting, Minutes
 from shaiquan.model.procedures import Procedure
+from shaiquan.model.programmes import Filing, Phase, Programme, ProgrammeTask
 from shaiquan.model.rules import Revision, Rule
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.shapes import Path, fields_containing
@@ -63,11 +64,13 @@ DONE: Mapping[type[Part], tuple[str, ...]] = {
     Progress: ("at",),
     Task: ("done",),
     PublicationStages: ("decision", "execution", "feedback"),
+    Programme: ("issued",),
+    Filing: ("at",),
 }
 #: dates that may lie ahead, or of which another check asks: until when a record is shown
 #: (``disclosure.release``), the force of a rule, reviews (both ``content``), tenures, postings,
 #: entrustments, a meeting that is called, its rules, a notice that is announced, the deadline of a
-#: task
+#: task, the phases of a programme
 ELSEWHERE: Mapping[type[Part], tuple[str, ...]] = {
     Disclosure: ("since", "until"),
     Rule: ("effective", "repealed"),
@@ -81,6 +84,8 @@ ELSEWHERE: Mapping[type[Part], tuple[str, ...]] = {
     MeetingType: ("since", "until"),
     PublicNotice: ("since", "until"),
     Task: ("deadline",),
+    ProgrammeTask: ("start",),
+    Phase: ("since", "until"),
 }
 
 
@@ -161,6 +166,9 @@ def find_reversed_dates(catalog: Catalog, entry: Entry, record: Record) -> Itera
         (record, early, late, ()) for kind, early, late in _SPANS if isinstance(record, kind)
     ]
     spans.append((record.disclosure, "since", "until", ("disclosure",)))
+    if isinstance(record, Programme):
+        spans += [(p, "since", "until", ("phases", at)) for at, p in enumerate(record.phases)]
+        spans += [(t, "start", "deadline", ("tasks", at)) for at, t in enumerate(record.tasks)]
     told: set[Path] = set()
     for part, early, late, path in spans:
         place = (*path, late)

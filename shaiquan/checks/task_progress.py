@@ -1,4 +1,4 @@
-"""How the tasks of a decision go: their dates, their progress, what is overdue (S0-30, S1-19)."""
+"""How the tasks of decisions and programmes go: dates, progress, what is overdue (S0-30, S1-19)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from shaiquan.model.topic_tasks import Progress, Task
 from shaiquan.model.topics import Topic
 from shaiquan.queries.decisions import find_decision
 from shaiquan.queries.task_states import (
+    TASK_HOLDERS,
     WHOLE,
+    TaskHolder,
     find_done_day,
     is_overdue,
     sort_progress,
@@ -60,7 +62,7 @@ def _list_dates(task: Task) -> Iterator[tuple[Path, str, PartialDate]]:
     "progress-beyond-whole",
     ERROR,
     "S0-30",
-    subject=Topic,
+    subject=TASK_HOLDERS,
     states=IN_USE,
     zh="任务“{task}”写着完成百分之{percent}，最多是 100",
     en="the task '{task}' is {percent} per cent done; there are but 100",
@@ -68,8 +70,10 @@ def _list_dates(task: Task) -> Iterator[tuple[Path, str, PartialDate]]:
     mend_en="write a number from 0 to 100",
     example="进度: [{日期: 2026-07-01, 完成: 160}]",
 )
-def find_progress_beyond_whole(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
-    for index, task in enumerate(topic.tasks):
+def find_progress_beyond_whole(
+    catalog: Catalog, entry: Entry, holder: TaskHolder
+) -> Iterator[Violation]:
+    for index, task in enumerate(holder.tasks):
         for step, progress in enumerate(task.progress):
             if (progress.percent or 0) > WHOLE:
                 location = entry.location("tasks", index, "progress", step, "percent")
@@ -80,7 +84,7 @@ def find_progress_beyond_whole(catalog: Catalog, entry: Entry, topic: Topic) -> 
     "progress-backwards",
     WARNING,
     "S0-30",
-    subject=Topic,
+    subject=TASK_HOLDERS,
     states=IN_USE,
     zh="任务“{task}”{date}完成百分之{percent}，比以前的百分之{before}还少",
     en="the task '{task}' was {percent} per cent done on {date}, less than {before} before",
@@ -89,9 +93,9 @@ def find_progress_beyond_whole(catalog: Catalog, entry: Entry, topic: Topic) -> 
     example="进度: [{日期: 2026-07-01, 完成: 60}, {日期: 2026-08-01, 完成: 40}]",
 )
 def find_progress_that_goes_back(
-    catalog: Catalog, entry: Entry, topic: Topic
+    catalog: Catalog, entry: Entry, holder: TaskHolder
 ) -> Iterator[Violation]:
-    for index, task in enumerate(topic.tasks):
+    for index, task in enumerate(holder.tasks):
         for earlier, later in itertools.pairwise(sort_progress(task)):
             if (later.percent or 0) < (earlier.percent or 0):
                 words = {"task": task.task, "date": later.at, "percent": later.percent}
@@ -108,7 +112,7 @@ def _find_place(task: Task, progress: Progress) -> int:
     "task-done-not-whole",
     WARNING,
     "S0-30",
-    subject=Topic,
+    subject=TASK_HOLDERS,
     states=IN_USE,
     zh="任务“{task}”{done}做完了，进度最后写的却是百分之{percent}",
     en="the task '{task}' was done on {done}, but its last progress is {percent} per cent",
@@ -117,9 +121,9 @@ def _find_place(task: Task, progress: Progress) -> int:
     example="{完成日期: 2026-09-20, 进度: [{日期: 2026-09-20, 完成: 80}]}",
 )
 def find_done_tasks_that_are_not(
-    catalog: Catalog, entry: Entry, topic: Topic
+    catalog: Catalog, entry: Entry, holder: TaskHolder
 ) -> Iterator[Violation]:
-    for index, task in enumerate(topic.tasks):
+    for index, task in enumerate(holder.tasks):
         steps = sort_progress(task)
         if task.done and steps and (steps[-1].percent or 0) < WHOLE:
             words = {"task": task.task, "done": task.done, "percent": steps[-1].percent}
@@ -154,7 +158,7 @@ def find_closed_topics_with_open_tasks(
     "task-overdue",
     INFO,
     "S0-30, S1-19",
-    subject=Topic,
+    subject=TASK_HOLDERS,
     states=IN_USE,
     zh="任务“{task}”应当{deadline}前做完，到{today}还没有写做完",
     en="the task '{task}' was due on {deadline} and is not done by {today}",
@@ -162,9 +166,9 @@ def find_closed_topics_with_open_tasks(
     mend_en="write 完成日期 if it is done, else how far it is in 进度",
     example="时限: 2026-06-30（没有 完成日期，进度到 60）",
 )
-def find_overdue_tasks(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
+def find_overdue_tasks(catalog: Catalog, entry: Entry, holder: TaskHolder) -> Iterator[Violation]:
     today = catalog.as_of
-    for index, task in enumerate(topic.tasks):
+    for index, task in enumerate(holder.tasks):
         if is_overdue(task, today):
             words = {"task": task.task, "deadline": task.deadline}
             location = entry.location("tasks", index, "deadline")
@@ -175,7 +179,7 @@ def find_overdue_tasks(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator
     "task-done-late",
     INFO,
     "S0-30, S1-19",
-    subject=Topic,
+    subject=TASK_HOLDERS,
     states=IN_USE,
     zh="任务“{task}”应当{deadline}前做完，{done}才做完",
     en="the task '{task}' was due on {deadline} and done on {done}",
@@ -183,11 +187,11 @@ def find_overdue_tasks(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator
     mend_en="correct the date if it is wrong; what was late is shown as late",
     example="时限: 2026-06-30\n完成日期: 2026-07-20",
 )
-def find_tasks_done_late(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
+def find_tasks_done_late(catalog: Catalog, entry: Entry, holder: TaskHolder) -> Iterator[Violation]:
     """Of a deadline before the decision another check tells."""
-    decision = find_decision(catalog, topic)
+    decision = find_decision(catalog, holder) if isinstance(holder, Topic) else None
     day = decision.day if decision else None
-    for index, task in enumerate(topic.tasks):
+    for index, task in enumerate(holder.tasks):
         due = task.deadline.last if task.deadline else None
         if was_done_late(task, catalog.as_of) and not (day and due and due < day):
             done = find_done_day(task, catalog.as_of)

@@ -1,23 +1,26 @@
-"""The tasks of a decision: that there are some, who answers for them, by when (S0-30, S1-19)."""
+"""The tasks of decisions and programmes: that there are some, who leads them, by when (S0-30)."""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 
 from shaiquan.checks.check_types import ERROR, IN_USE, WARNING, Violation, check
 from shaiquan.checks.topic_origins import list_leaders
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.kinds.registry import require_index
-from shaiquan.model.scalars import PartialDate
+from shaiquan.model.programmes import Programme, ProgrammeTask
+from shaiquan.model.scalars import PartialDate, day_of
 from shaiquan.model.topic_tasks import Task
 from shaiquan.model.topics import Topic
 from shaiquan.queries.agendas import list_members
 from shaiquan.queries.decisions import find_decision
+from shaiquan.queries.task_states import TASK_HOLDERS, TaskHolder
 from shaiquan.queries.tenures import was_filled
 
 require_index("post", "member", "head")
 
-#: what every task says
+#: what every task says, unless a programme says which
 _NEEDED = ("leader", "department", "standard", "deadline")
 
 
@@ -63,7 +66,7 @@ def find_needless_tasks(catalog: Catalog, entry: Entry, topic: Topic) -> Iterato
     "task-incomplete",
     WARNING,
     "S0-30, S0-31, S1-19",
-    subject=Topic,
+    subject=TASK_HOLDERS,
     states=IN_USE,
     zh="任务“{task}”没有写{missing}",
     en="the task '{task}' lacks {missing}",
@@ -71,12 +74,32 @@ def find_needless_tasks(catalog: Catalog, entry: Entry, topic: Topic) -> Iterato
     mend_en="say who leads it, which department does it, the standard and the deadline",
     example="分解: [{任务: 完成选址, 责任领导: 常务副县长}]（没有 责任单位、标准、时限）",
 )
-def find_incomplete_tasks(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
-    for index, task in enumerate(topic.tasks):
-        missing = [Task.label_of(name) for name in _NEEDED if not getattr(task, name)]
+def find_incomplete_tasks(
+    catalog: Catalog, entry: Entry, holder: TaskHolder
+) -> Iterator[Violation]:
+    needed = _list_needed(holder)
+    for index, task in enumerate(holder.tasks):
+        missing = [
+            label
+            for name, label in needed
+            if not getattr(task, name) and not (name == "progress" and _lies_ahead(catalog, task))
+        ]
         if missing:
             words = {"task": task.task, "missing": "、".join(missing)}
             yield entry.location("tasks", index, "task"), words
+
+
+def _lies_ahead(catalog: Catalog, task: Task) -> bool:
+    """Whether a task has not begun: then there is no progress to tell of."""
+    start = task.start if isinstance(task, ProgrammeTask) else None
+    return start is not None and start.first > catalog.as_of
+
+
+def _list_needed(holder: TaskHolder) -> list[tuple[str, str]]:
+    """What each task says, by name and label; a programme may name it itself (要素)."""
+    if isinstance(holder, Programme) and holder.elements:
+        return [(element.value, element.label) for element in holder.elements]
+    return [(name, Task.label_of(name)) for name in _NEEDED]
 
 
 # -- who answers for a task ---------------------------------------------------------------------
@@ -133,7 +156,7 @@ def find_tasks_of_no_member(catalog: Catalog, entry: Entry, topic: Topic) -> Ite
     "task-leader-vacant",
     WARNING,
     "S0-30, S1-05",
-    subject=Topic,
+    subject=TASK_HOLDERS,
     states=IN_USE,
     zh="任务“{task}”交给“{leader}”，{day}这个岗位没有人在任",
     en="the task '{task}' was given to '{leader}', a post that nobody held on {day}",
@@ -141,15 +164,24 @@ def find_tasks_of_no_member(catalog: Catalog, entry: Entry, topic: Topic) -> Ite
     mend_en="correct 责任领导, or add the tenure of that day",
     example="责任领导: 副书记（副书记的任职从决定以后才开始）",
 )
-def find_tasks_of_vacant_posts(catalog: Catalog, entry: Entry, topic: Topic) -> Iterator[Violation]:
-    decision = find_decision(catalog, topic)
-    if not decision or not decision.day:
+def find_tasks_of_vacant_posts(
+    catalog: Catalog, entry: Entry, holder: TaskHolder
+) -> Iterator[Violation]:
+    if not (given := _find_given_day(catalog, holder)):
         return
-    for index, task in enumerate(topic.tasks):
-        if task.leader and was_filled(catalog, task.leader.id, decision.day) is False:
+    for index, task in enumerate(holder.tasks):
+        if task.leader and was_filled(catalog, task.leader.id, given) is False:
             words = {
                 "task": task.task,
                 "leader": task.leader.text,
-                "day": PartialDate.of_day(decision.day),
+                "day": PartialDate.of_day(given),
             }
             yield entry.location("tasks", index, "leader"), words
+
+
+def _find_given_day(catalog: Catalog, holder: TaskHolder) -> datetime.date | None:
+    """When the tasks were given: decided, or issued."""
+    if isinstance(holder, Programme):
+        return day_of(holder.issued)
+    decision = find_decision(catalog, holder)
+    return decision.day if decision else None

@@ -1,4 +1,4 @@
-"""What a topic or a meeting tells of days after its review: then nobody has reviewed that (X-03).
+"""What a topic, a meeting or a programme tells of days after its review: nobody reviewed it (X-03).
 
 A record that is listed in ``reviews.yml`` is compared with what was reviewed of it; here are those
 that say themselves, or by a default, when they were reviewed.
@@ -17,6 +17,7 @@ from shaiquan.content.places import Finding, finding
 from shaiquan.model.base import Part, Withholding
 from shaiquan.model.common import Record
 from shaiquan.model.meetings import Meeting
+from shaiquan.model.programmes import Phase, Programme, ProgrammeTask
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.shapes import Path, fields_containing, find_field
 from shaiquan.model.terms import Scope, State
@@ -28,6 +29,8 @@ from shaiquan.model.topics import Topic
 _PLANNED: Mapping[type[Part], tuple[str, ...]] = {
     Topic: ("publication",),
     Task: ("deadline",),
+    ProgrammeTask: ("start", "deadline"),
+    Phase: ("since", "until"),
     PublicNotice: ("since", "until"),
     Meeting: ("at", "notified", "materials"),
 }
@@ -45,7 +48,7 @@ class ToldDay(NamedTuple):
 def find_late_events(
     entries: Mapping[str, Entry], listed: Container[str], as_of: datetime.date
 ) -> Iterator[Finding]:
-    """The last event after the review, of each public topic and meeting that is not ``listed``."""
+    """The last event after the review, of each public record with events that is not ``listed``."""
     for id, entry in entries.items():
         review = entry.record.review
         is_public = entry.record.disclosure.scope is Scope.PUBLIC
@@ -62,11 +65,13 @@ def find_late_events(
 
 
 def _list_events(entry: Entry, entries: Mapping[str, Entry]) -> Iterator[ToldDay]:
-    """What is public of the days of a topic, or of a meeting."""
+    """What is public of the days of a topic, a meeting or a programme."""
     record = entry.record
     if isinstance(record, Topic):
         yield from _list_dates(record, ())
         yield from _list_outcomes(record, entries)
+    elif isinstance(record, Programme):
+        yield from _list_dates(record, ())
     elif isinstance(record, Meeting):
         yield from _list_dates(record, ())
         told = (name for name in _HELD if name not in record.withheld_fields)

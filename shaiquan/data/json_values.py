@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from shaiquan.disclosure.projection import HIDDEN, WITHHELD
@@ -35,16 +35,10 @@ def to_json(
         rule = _ref_to_json(public, value.rule)
         where = {"article": value.article, "detail": value.tail}
         return rule and {**rule, **where, **({"quote": value.quote} if value.quote else {})}
-    if isinstance(value, (TimeLimit, TotalTime)):
-        return _time_to_json(value)
-    if isinstance(value, Band):
-        return _band_to_json(value)
+    if to_parts := _TO_PARTS.get(type(value)):
+        return to_parts(value)
     if isinstance(value, PartialDate | FilePath | Term):
         return say_scalar(value)
-    if isinstance(value, Period):
-        return {"text": value.text, "from": value.first.isoformat(), "to": value.last.isoformat()}
-    if isinstance(value, Quantity):
-        return {"text": value.text, "number": float(value.number), "more": value.more}
     if isinstance(value, Part):
         return _part_to_json(public, value, withheld, path)
     if isinstance(value, tuple):
@@ -110,3 +104,22 @@ def _time_to_json(time: TimeLimit | TotalTime) -> dict[str, Any]:
     }
     known = {"left_out": list(time.left_out), "whole": time.is_whole}
     return {"text": time.under(TOTAL), **amounts, **known}
+
+
+def _period_to_json(period: Period) -> dict[str, Any]:
+    return {"text": period.text, "from": period.first.isoformat(), "to": period.last.isoformat()}
+
+
+def _quantity_to_json(quantity: Quantity) -> dict[str, Any]:
+    """``more``: it is more than the number, 400余."""
+    return {"text": quantity.text, "number": float(quantity.number), "more": quantity.more}
+
+
+#: type -> what the page says, and its parts
+_TO_PARTS: Mapping[type, Callable[[Any], dict[str, Any]]] = {
+    TimeLimit: _time_to_json,
+    TotalTime: _time_to_json,
+    Band: _band_to_json,
+    Period: _period_to_json,
+    Quantity: _quantity_to_json,
+}

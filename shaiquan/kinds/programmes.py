@@ -25,7 +25,7 @@ PROGRAMME = Kind(
     folder="programmes",
     section=Section(
         name="programmes",
-        title="方案和推进",
+        title="方案",
         lead="定了哪些行动，分几个阶段，谁牵头，办到哪一步。",
         order=46,
         mechanisms=(Mechanism.EXECUTION,),
@@ -42,7 +42,7 @@ PROGRAMME = Kind(
         Custom("programme_summary", ("推进情况",)),
         Custom("programme_plan", ("推进表",)),
         Custom("programme_phases", (Programme.label_of("phases"),)),
-        Particulars(("phases", "tasks")),
+        Particulars(("lead", "head", "phases", "tasks")),
         Text(),
     ),
     back_links=(

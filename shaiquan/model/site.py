@@ -77,6 +77,9 @@ class Parameters(Part):
     check_months: WholeNumber | None = define_field(
         "张贴核查月数", "贴着的图隔几个月要到现场看一次（没写时 12）", None
     )
+    figure_months: WholeNumber | None = define_field(
+        "统计过期月数", "最新的统计数过了几个月算旧（没写时 24）", None
+    )
 
 
 class Holidays(Part):

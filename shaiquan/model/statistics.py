@@ -44,8 +44,13 @@ class Statistic(Record):
 
     @property
     def values_by_period(self) -> tuple[tuple[str, str, str, str], ...]:
-        """Of each figure the first and the last day, the number, and the text of the period."""
+        """Of each figure the first and the last day, the number, and the period as written."""
         return tuple(
-            (f.period.first.isoformat(), f.period.last.isoformat(), str(f.value), str(f.period))
-            for f in self.figures
+            (
+                figure.period.first.isoformat(),
+                figure.period.last.isoformat(),
+                str(figure.value),
+                str(figure.period),
+            )
+            for figure in self.figures
         )

@@ -10,7 +10,9 @@ from shaiquan.model.scalars import PartialDate
 from shaiquan.model.topic_tasks import Progress, Task
 from shaiquan.model.topics import Topic
 
-#: the kinds of records that have tasks
+#: the records that have tasks: their types, and the names of their kinds
+TaskHolder = Topic | Programme
+TASK_HOLDERS: tuple[type[TaskHolder], ...] = (Topic, Programme)
 WITH_TASKS = ("topic", "programme")
 #: 完成 of what is done
 WHOLE = 100
@@ -18,7 +20,7 @@ WHOLE = 100
 
 def list_tasks(record: Record) -> tuple[Task, ...]:
     """The tasks of a record; of one of another kind, or that was withdrawn, none."""
-    return record.tasks if isinstance(record, Topic | Programme) and record.in_use else ()
+    return record.tasks if isinstance(record, TaskHolder) and record.in_use else ()
 
 
 def sort_progress(task: Task) -> list[Progress]:

@@ -12,7 +12,6 @@ from shaiquan.site.list_sections import Drawings
 from shaiquan.site.record_sections import MakeSections, Sections
 from shaiquan.views import tables
 from shaiquan.views.bar_pictures import BarColumn, draw_bars
-from shaiquan.views.cells import field_cell
 from shaiquan.views.figure_cells import (
     make_figure_table,
     say_change,
@@ -35,7 +34,6 @@ def _show_figures(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sect
         ("最新", show_latest_figure(public, entry)),
         ("占总数的", show_share(public, entry)),
         ("和上期比", plain(say_change(public, entry))),
-        (Statistic.label_of("direction"), field_cell(public, entry, "direction")),
     )
     rows = tuple(Row(label, cell) for label, cell in latest if cell)
     yield Fields(rows, "最新数据", "latest") if rows else None

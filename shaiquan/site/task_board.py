@@ -1,4 +1,4 @@
-"""``/tasks/``: what was to be done by decisions and programmes, by when, by whom, what is overdue (S0-30)."""
+"""``/tasks/``: what decisions and programmes want done, by when, by whom, what is late (S0-30)."""
 
 from __future__ import annotations
 

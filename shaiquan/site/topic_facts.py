@@ -23,9 +23,9 @@ from shaiquan.views.task_progress import find_task_state, task_of
 
 
 class TaskFact(NamedTuple):
-    """A task of a topic or programme: where it stands, the ordinal of its day or 0, who leads and who does it, its words.
+    """A task: where it stands, the ordinal of its day or 0, who leads and who does it, its words.
 
-    Words that may not be shown are empty.
+    ``record`` is its topic or programme. Words that may not be shown are empty.
     """
 
     record: Head

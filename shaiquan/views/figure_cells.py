@@ -1,4 +1,4 @@
-"""What tables and pages say of a statistic: its latest figure, its share, how it changed (S3-25)."""
+"""What tables and pages say of a statistic: its latest figure, its share, its change (S3-25)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.statistics import Direction, Figure, Statistic
 from shaiquan.views.cells import field_cell, make_cell
-from shaiquan.views.values import Cell, Inline, Table, TableRow, plain
+from shaiquan.views.values import Cell, Table, TableRow, plain
 
 #: heading -> the columns of the table of figures that stand in every one
 _PERIOD, _VALUE = Figure.label_of("period"), Figure.label_of("value")
@@ -30,7 +30,7 @@ def show_latest_figure(public: PublicCatalog, entry: Entry) -> Cell:
     figure = find_latest(statistic_of(entry))
     if figure is None:
         return field_cell(public, entry, "figures")
-    return ((Inline(say_value(public, entry, figure)), Inline(str(figure.period), tone="place")),)
+    return plain(f"{say_value(public, entry, figure)}（{figure.period}）")
 
 
 def say_value(public: PublicCatalog, entry: Entry, figure: Figure) -> str:
@@ -46,7 +46,7 @@ def say_measure(public: PublicCatalog, entry: Entry, before: str = "") -> str:
     return measure if measure in "%‰" else f"{before}{measure}"
 
 
-def show_share(public: PublicCatalog, entry: Entry) -> Cell:
+def show_share(_: PublicCatalog, entry: Entry) -> Cell:
     """Of the latest figure the part of its total, worked out."""
     figure = find_latest(statistic_of(entry))
     return plain(say_share(figure)) if figure else ()

@@ -1,4 +1,4 @@
-"""Tasks of topics and programmes: where each stands on the as-of date, and tables of them (S0-30, S0-31)."""
+"""Tasks of topics and programmes: their day, their order, tables of them (S0-30, S0-31)."""
 
 from __future__ import annotations
 
