@@ -379,6 +379,24 @@ BAD_QUANTITY = Code(
     source="S3-25",
     example="数值: 很多",
 )
+BAD_SCORE = Code(
+    "bad-score", E,
+    "“{value}”不是正确的分数",
+    "'{value}' is not a score",
+    "写 0 或者大于 0 的数，最多四位小数，例如 91.5",
+    "write a number that is not negative, with at most four digits after the point",
+    source="S4-15, S2-26",
+    example="得分: 良好",
+)
+BAD_RELATION = Code(
+    "bad-relation", E,
+    "“{value}”看不出是数量之间的什么关系",
+    "'{value}' is no relation between numbers",
+    "写成 整改到位 ≤ 问题，或者 问题 = 立行立改 + 限期整改",
+    "write 整改到位 ≤ 问题, or 问题 = 立行立改 + 限期整改",
+    source="S3-30, S3-31",
+    example="关系: [问题要整改]",
+)
 BAD_SERIAL_NUMBER = Code(
     "bad-serial-number", E,
     "“{value}”看不出是哪一年的第几号",

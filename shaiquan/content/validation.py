@@ -49,6 +49,8 @@ _CODES = {
     "bad-frequency": codes.BAD_FREQUENCY,
     "bad-period": codes.BAD_PERIOD,
     "bad-quantity": codes.BAD_QUANTITY,
+    "bad-score": codes.BAD_SCORE,
+    "bad-relation": codes.BAD_RELATION,
     "bad-serial-number": codes.BAD_SERIAL_NUMBER,
     "bad-time-bound": codes.BAD_TIME_BOUND,
     "bad-id": codes.BAD_ID,

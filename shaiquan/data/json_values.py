@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from shaiquan.disclosure.projection import HIDDEN, WITHHELD
@@ -10,12 +11,14 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.base import Citation, Part, Ref
 from shaiquan.model.common import RELEASE_FIELDS
 from shaiquan.model.files import FILES_FOLDER, FilePath
+from shaiquan.model.frequencies import Frequency
 from shaiquan.model.money import Band
 from shaiquan.model.periods import Period
 from shaiquan.model.quantities import Quantity
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.shapes import Path
 from shaiquan.model.terms import Term
+from shaiquan.model.time_bounds import TimeBound
 from shaiquan.model.time_limits import TimeLimit
 from shaiquan.procedures.timing import TotalTime
 from shaiquan.views.data_tables import TOTAL
@@ -106,6 +109,10 @@ def _time_to_json(time: TimeLimit | TotalTime) -> dict[str, Any]:
     return {"text": time.under(TOTAL), **amounts, **known}
 
 
+def _number_to_json(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
 def _period_to_json(period: Period) -> dict[str, Any]:
     return {"text": period.text, "from": period.first.isoformat(), "to": period.last.isoformat()}
 
@@ -116,10 +123,13 @@ def _quantity_to_json(quantity: Quantity) -> dict[str, Any]:
 
 
 #: type -> what the page says, and its parts
-_TO_PARTS: Mapping[type, Callable[[Any], dict[str, Any]]] = {
+_TO_PARTS: Mapping[type, Callable[[Any], Any]] = {
     TimeLimit: _time_to_json,
     TotalTime: _time_to_json,
     Band: _band_to_json,
     Period: _period_to_json,
     Quantity: _quantity_to_json,
+    Decimal: _number_to_json,
+    Frequency: str,
+    TimeBound: str,
 }

@@ -1,4 +1,4 @@
-"""频次: how often a meeting is held, as clerks write it (S1-08, S1-21)."""
+"""频次, 周期: how often something is done, as clerks write it (S1-08, S1-21, S1-35)."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _PERIODS = {"周": 0, "星期": 0, "月": 1, "个月": 1, "季度": 3, "季": 3,
 _NAMES = {0: "周", 1: "月", 3: "季度", 6: "半年", 12: "年"}
 _FREQUENCY = re.compile(
     rf"每个?(?P<period>{'|'.join(sorted(_PERIODS, key=len, reverse=True))})"
-    rf"(?:召开|开|举行)?(?P<least>(?:至少|不少于)?)(?P<most>(?:至多|不超过)?)"
-    rf"(?P<number>{NUMBER})(?:(?:至|到|-|—|~|～)(?P<upper>{NUMBER}))?次(?P<more>以上)?"
+    rf"(?:召开|开|举行|报告|进行)?(?:(?P<least>(?:至少|不少于)?)(?P<most>(?:至多|不超过)?)"
+    rf"(?P<number>{NUMBER})(?:(?:至|到|-|—|~|～)(?P<upper>{NUMBER}))?次(?P<more>以上)?)?"
 )
 
 
@@ -70,11 +70,12 @@ class Frequency(CompactPickle):
 def parse_frequency(text: str) -> Frequency:
     """A frequency as clerks write it; ValueError for anything else.
 
-    >>> [(f.months, f.least, f.most) for f in map(parse_frequency, ("每月2至3次", "每季度召开1次"))]
-    [(1, 2, 3), (3, 1, None)]
+    >>> texts = ("每月2至3次", "每季度召开1次", "每半年")
+    >>> [(f.months, f.least, f.most) for f in map(parse_frequency, texts)]
+    [(1, 2, 3), (3, 1, None), (6, 1, None)]
     """
     match = _FREQUENCY.fullmatch(re.sub(r"\s+", "", text))
-    number = parse_number(match["number"]) if match else None
+    number = parse_number(match["number"] or "1") if match else None
     if match is None or number is None or (match["least"] and match["most"]):
         raise ValueError(text)
     upper = parse_number(match["upper"]) if match["upper"] else None

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 
 from shaiquan.model.base import AreaRef, BodyRef, Date, Flag, Part, define_field
 from shaiquan.model.common import ClockTime, Declared, WholeNumber
+from shaiquan.model.entry_types import EntryType
 from shaiquan.model.marks import parse_mark_key
 from shaiquan.model.meeting_types import MeetingType, ShareField, TimeBoundField
 from shaiquan.model.parsed_texts import ParsedText
@@ -191,6 +192,9 @@ class Site(Part):
     types: dict[str, ProcedureType] = define_field("类型表", "流程类型: 怎样议定", {})
     meeting_types: dict[str, MeetingType] = define_field(
         "会议类型", "会议类型: 哪个机构的会议，怎样通知、开会、表决和形成纪要", {}
+    )
+    entry_types: dict[str, EntryType] = define_field(
+        "记事类型", "记事类型: 必填什么、由谁做、数量之间的关系、多久办结", {}
     )
     parameters: Parameters = define_field("参数", "全站参数", Parameters())
     unit_parameters: dict[str, Parameters] = define_field("单位参数", "单位: 参数", {})

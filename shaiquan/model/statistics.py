@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from shaiquan.model.base import ParsedText, Part, PeriodField, define_field
+from shaiquan.model.base import Part, PeriodField, define_field
 from shaiquan.model.common import Record
+from shaiquan.model.parsed_texts import ParsedText
 from shaiquan.model.quantities import Quantity, parse_quantity
 from shaiquan.model.terms import Term
 

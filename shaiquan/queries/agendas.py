@@ -89,7 +89,12 @@ def list_members(records: Records, type: MeetingType) -> tuple[str, ...]:
         return tuple(ref.id for ref in type.members)
     if type.seats is not None:
         return ()
-    unit = _unit_of_body(records, type.body.id)
+    return list_leaders(records, type.body.id)
+
+
+def list_leaders(records: Records, body: str) -> tuple[str, ...]:
+    """Ids of the leading posts of the unit of a body."""
+    unit = _unit_of_body(records, body)
     records.note_row("leaders_of_unit", unit)
     return records.derive(_group_leaders).get(unit, ())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from shaiquan.content.catalog import Entry, Records
 from shaiquan.content.heads import Head
@@ -14,7 +14,7 @@ from shaiquan.model.bodies import Body, Post
 from shaiquan.model.common import Record
 from shaiquan.model.powers import Power
 from shaiquan.model.site import Parameters
-from shaiquan.queries import agendas, page_choices, registers
+from shaiquan.queries import agendas, obligations, page_choices, registers
 from shaiquan.queries.tenures import group_tenures
 
 require_index("power", "decider", "joint_deciders", "handlers", "area")
@@ -184,7 +184,7 @@ def unit_of_post(post: Post) -> str:
 
 
 #: what is worked out of all records, by the name with which a row is announced when read
-TABLES: Mapping[str, Callable[[Records], Mapping[str, tuple[str, ...]]]] = {
+TABLES: Mapping[str, Callable[[Records], Mapping[str, tuple[Any, ...]]]] = {
     "governors": _find_governors,
     "leaders": _find_leaders,
     "answered": _find_answered_powers,
@@ -193,4 +193,5 @@ TABLES: Mapping[str, Callable[[Records], Mapping[str, tuple[str, ...]]]] = {
     "hidden": page_choices.list_hidden,
     **agendas.TABLES,
     **registers.TABLES,
+    **obligations.TABLES,
 }

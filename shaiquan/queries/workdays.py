@@ -144,3 +144,32 @@ def _limit_of(bound: TimeBound) -> TimeLimit:
     """Of 会前2日 the 2日."""
     offset = bound.limit.offset
     return offset[1] if offset else bound.limit
+
+
+def find_last_day(records: Records, bound: TimeBound, start: datetime.date) -> datetime.date:
+    """The last day that keeps a bound such as 至多15个工作日 from ``start``.
+
+    In a year whose calendar is not known, Monday to Friday are worked.
+    """
+    limit = _limit_of(bound)
+    amount = limit.amount or limit.least
+    match limit.unit:
+        case TimeUnit.WORKDAY:
+            return _add_workdays(records, start, int(amount))
+        case TimeUnit.DAY:
+            return start + datetime.timedelta(days=int(amount))
+        case TimeUnit.MONTH:
+            return _add_months(start, int(amount))
+        case TimeUnit.YEAR:
+            return _add_months(start, 12 * int(amount))
+        case TimeUnit.HOUR:
+            return start + datetime.timedelta(days=math.ceil(amount / 24))
+    return start
+
+
+def _add_workdays(records: Records, day: datetime.date, number: int) -> datetime.date:
+    while number > 0:
+        day += _DAY
+        worked = is_workday(records, day)
+        number -= day.weekday() < _SATURDAY if worked is None else worked
+    return day

@@ -16,6 +16,7 @@ from shaiquan.model.bodies import GOVERNING_VERBS, Portfolio, Post, Tenure
 from shaiquan.model.boundaries import Boundary
 from shaiquan.model.empty_words import is_undone
 from shaiquan.model.lists import ListEntry, Listing
+from shaiquan.model.obligations import Obligation
 from shaiquan.model.powers import Duty, Power, Risk
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.terms import TotalTimeLabel
@@ -38,6 +39,7 @@ from shaiquan.views.cells import (
     make_run,
     part_cell,
 )
+from shaiquan.views.due_cells import show_holders, show_state
 from shaiquan.views.figure_cells import show_latest_figure, show_share
 from shaiquan.views.meeting_cells import (
     count_topics,
@@ -285,6 +287,8 @@ COMPUTED: dict[str, ComputedColumn] = {
     "meeting_state": ComputedColumn("状态", show_meeting_state),
     "topics_of_meeting": ComputedColumn(KIND["topic"].label, count_topics),
     "minutes_of_meeting": ComputedColumn("纪要", show_minutes),
+    "holders_of_obligation": ComputedColumn(Obligation.label_of("by"), show_holders),
+    "state_of_obligation": ComputedColumn("做了没有", show_state),
     "count_of_entries": ComputedColumn(Listing.label_of("entries"), _count_entries),
 }
 

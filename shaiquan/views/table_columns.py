@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from shaiquan.model.base import Citation, Ref
 from shaiquan.model.money import Band
@@ -90,7 +91,7 @@ def columns_of_value(
         yield TableColumn(name, title, type, choices=choices)
 
 
-_TYPES = {bool: "boolean", int: "integer", PartialDate: "date"}
+_TYPES = {bool: "boolean", int: "integer", Decimal: "number", PartialDate: "date"}
 #: type -> what is told beside the text: (name, label, type, words)
 _MORE: dict[object, tuple[tuple[str, str, str, Vocabulary], ...]] = {
     TimeLimit: (

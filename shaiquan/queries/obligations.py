@@ -1,0 +1,245 @@
+"""What is due by obligations, and what was done of it: read from entries, meetings and tenures.
+
+Worked out of heads alone, once for all records. Of the public catalog it knows what was
+published, no more: what is missing there is without a public record.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from shaiquan.content.catalog import Records
+from shaiquan.content.heads import Head
+from shaiquan.kinds.registry import require_index
+from shaiquan.model.base import Ref
+from shaiquan.model.frequencies import Frequency
+from shaiquan.model.obligation_terms import TAKING_OFFICE, DueState
+from shaiquan.queries.agendas import find_meeting_type, list_leaders
+from shaiquan.queries.due_dates import Days, Happening, judge, list_periods
+from shaiquan.queries.tenures import was_filled
+from shaiquan.queries.workdays import find_last_day
+
+require_index("entry", "type", "at", "period", "by", "to", "subjects")
+require_index("meeting", "type", "at", "cancelled")
+require_index("tenure", "post", "since")
+require_index(
+    "obligation",
+    *("action", "by", "leaders_of", "excepted", "each", "to", "subjects", "frequency"),
+    *("trigger", "limit", "before", "since", "until"),
+)
+
+
+class Due(NamedTuple):
+    """Something that was due: whose it is, for whom or what, when, and what was done.
+
+    ``holders`` are ids of posts and bodies, one of whom must act (none: whoever), ``subject`` the
+    id of what it is to be about, or empty. ``first`` and ``last`` are the period, or twice the day
+    of the record ``trigger``. ``done`` are ids of entries and meetings, ``wanted`` how many.
+    """
+
+    holders: tuple[str, ...]
+    subject: str
+    first: datetime.date
+    last: datetime.date
+    name: str
+    trigger: str
+    deadline: datetime.date
+    done: tuple[str, ...]
+    wanted: int
+    state: DueState
+
+
+def list_dues(records: Records, obligation: str) -> tuple[Due, ...]:
+    """What an obligation has asked for so far, and what is running, the earliest first."""
+    records.note_row("dues", obligation)
+    return list_all_dues(records).get(obligation, ())
+
+
+def list_all_dues(records: Records) -> Mapping[str, tuple[Due, ...]]:
+    """The same of all obligations in use, by id."""
+    return records.derive(_find_dues)
+
+
+def _find_dues(records: Records) -> Mapping[str, tuple[Due, ...]]:
+    acts = _group_acts(records)
+    heads = (head for head in records.heads_of("obligation") if head.in_use)
+    return {head.id: tuple(_list_dues_of(records, acts, head)) for head in heads}
+
+
+class _Act(NamedTuple):
+    """An entry or a meeting that has taken place, with whom and what it names."""
+
+    unit: str
+    by: frozenset[str]
+    to: frozenset[str]
+    subjects: frozenset[str]
+    happening: Happening
+
+
+_Acts = Mapping[str, tuple[_Act, ...]]
+
+
+def _group_acts(records: Records) -> _Acts:
+    """Type of entry or of meeting -> what took place of it by the as-of date, by date."""
+    types: defaultdict[str, list[_Act]] = defaultdict(list)
+    for head in (*records.heads_of("entry"), *records.heads_of("meeting")):
+        at = head.index["at"]
+        if head.in_use and at and at.first <= records.as_of and not head.index.get("cancelled"):
+            types[head.index["type"]].append(_make_act(head))
+    return {
+        type: tuple(sorted(acts, key=lambda act: act.happening.at)) for type, acts in types.items()
+    }
+
+
+def _make_act(head: Head) -> _Act:
+    index = head.index
+    by, to, subjects = (_ids_of(index.get(name, ())) for name in ("by", "to", "subjects"))
+    return _Act(
+        head.unit_id, by, to, subjects, Happening(head.id, index["at"], index.get("period"))
+    )
+
+
+def _ids_of(refs: Iterable[Ref]) -> frozenset[str]:
+    return frozenset(ref.id for ref in refs)
+
+
+def _list_dues_of(records: Records, acts: _Acts, head: Head) -> Iterator[Due]:
+    """By period or by trigger, for each who must act and each that it must be about."""
+    for holders in _group_holders(records, head):
+        suitable = [act for act in acts.get(head.index["action"], ()) if _suits(head, holders, act)]
+        if head.index["trigger"]:
+            yield from _list_triggered(records, acts, head, holders, suitable)
+        elif frequency := find_frequency(records, head):
+            yield from _list_periodic(records, head, frequency, holders, suitable)
+
+
+def find_frequency(records: Records, obligation: Head) -> Frequency | None:
+    """Its 周期; of a meeting the 频次 of its type where none is written."""
+    own: Frequency | None = obligation.index["frequency"]
+    row = find_meeting_type(records, obligation.index["action"], None)
+    return own or (row.frequency if row else None)
+
+
+def list_holders(records: Records, obligation: Head) -> tuple[str, ...]:
+    """Ids of whoever must act: those named, and the leaders of a unit but the excepted."""
+    index = obligation.index
+    leaders = list_leaders(records, index["leaders_of"].id) if index["leaders_of"] else ()
+    excepted = _ids_of(index["excepted"])
+    named = (*(ref.id for ref in index["by"]), *(id for id in leaders if id not in excepted))
+    return tuple(dict.fromkeys(named))
+
+
+def _group_holders(records: Records, obligation: Head) -> tuple[tuple[str, ...], ...]:
+    holders = list_holders(records, obligation)
+    each = obligation.index["each"] or obligation.index["leaders_of"]
+    return tuple((holder,) for holder in holders) if each and holders else (holders,)
+
+
+def _suits(obligation: Head, holders: tuple[str, ...], act: _Act) -> bool:
+    """Whether an act is by one of the holders and to those to whom it must be."""
+    to = {ref.id for ref in obligation.index["to"]}
+    if holders:
+        return not act.by.isdisjoint(holders) and to <= act.to
+    return to <= act.to and (not act.unit or act.unit == (obligation.unit_id or act.unit))
+
+
+# -- by period ----------------------------------------------------------------------------------
+
+
+def _list_periodic(
+    records: Records,
+    obligation: Head,
+    frequency: Frequency,
+    holders: tuple[str, ...],
+    acts: list[_Act],
+) -> Iterator[Due]:
+    index = obligation.index
+    until = min(records.as_of, index["until"].last) if index["until"] else records.as_of
+    subjects = [ref.id for ref in index["subjects"]] or [""]
+    for days in list_periods(frequency, index["since"].first, until):
+        if frequency.least and _is_asked(records, holders, index["until"], days):
+            for subject in subjects:
+                about = [act for act in acts if not subject or subject in act.subjects]
+                yield _judge_period(records, obligation, frequency, (holders, subject), days, about)
+
+
+def _is_asked(records: Records, holders: tuple[str, ...], until: Any, days: Days) -> bool:
+    """Whether a period is asked for: it is over before the obligation ends, and where one post
+    must act somebody held it at the end."""
+    if until and until.last < days[1]:
+        return False
+    if len(holders) != 1 or records.heads[holders[0]].kind != "post":
+        return True
+    return was_filled(records, holders[0], min(days[1], records.as_of)) is not False
+
+
+def _judge_period(
+    records: Records,
+    obligation: Head,
+    frequency: Frequency,
+    whose: tuple[tuple[str, ...], str],
+    days: Days,
+    acts: list[_Act],
+) -> Due:
+    limit = obligation.index["limit"]
+    deadline = find_last_day(records, limit, days[1]) if limit else days[1]
+    done = [act.happening for act in acts if act.happening.belongs_to(*days)]
+    state = judge(done, frequency.least, deadline, records.as_of)
+    ids, name = tuple(item.id for item in done), frequency.name_period(days[0])
+    return Due(*whose, *days, name, "", deadline, ids, frequency.least, state)
+
+
+# -- by trigger ---------------------------------------------------------------------------------
+
+
+def _list_triggered(
+    records: Records, acts: _Acts, obligation: Head, holders: tuple[str, ...], suitable: list[_Act]
+) -> Iterator[Due]:
+    """After each event, or before it: what names the event in 对象, or the post that was taken."""
+    for trigger, named, at in _list_triggers(records, acts, obligation, holders):
+        done = [act.happening for act in suitable if named in act.subjects | act.by]
+        deadline = _find_deadline(records, obligation, at)
+        state = judge(done, 1, deadline, records.as_of)
+        if obligation.index["limit"] is None and state is DueState.MISSING:
+            state = state if obligation.index["before"] else DueState.OPEN
+        ids, name = tuple(item.id for item in done), records.heads[named].name
+        yield Due(holders, named, at, at, name, trigger, deadline, ids, 1, state)
+
+
+def _find_deadline(records: Records, obligation: Head, at: datetime.date) -> datetime.date:
+    limit = obligation.index["limit"]
+    return at if obligation.index["before"] or not limit else find_last_day(records, limit, at)
+
+
+def _list_triggers(
+    records: Records, acts: _Acts, obligation: Head, holders: tuple[str, ...]
+) -> Iterator[tuple[str, str, datetime.date]]:
+    """Each record that sets it off, the id that an act must name, and the day."""
+    index = obligation.index
+    begin, end = index["since"].first, index["until"].last if index["until"] else records.as_of
+    if index["trigger"] == TAKING_OFFICE:
+        found = _list_tenures(records, _ids_of(index["subjects"]) or frozenset(holders))
+    else:
+        of_unit = (
+            act.happening
+            for act in acts.get(index["trigger"], ())
+            if not act.unit or act.unit == (obligation.unit_id or act.unit)
+        )
+        found = ((item.id, item.id, item.at.first) for item in of_unit)
+    yield from (each for each in found if begin <= each[2] <= min(end, records.as_of))
+
+
+def _list_tenures(
+    records: Records, posts: frozenset[str]
+) -> Iterator[tuple[str, str, datetime.date]]:
+    for head in records.heads_of("tenure"):
+        post, since = head.index["post"], head.index["since"]
+        if head.in_use and post and since and post.id in posts:
+            yield head.id, post.id, since.first
+
+
+#: what is worked out of all heads, by the name with which a row is announced when read
+TABLES: Mapping[str, Any] = {"dues": _find_dues}

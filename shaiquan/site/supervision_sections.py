@@ -1,0 +1,76 @@
+"""Sections of obligations and entries: what was due, numbers, scores, what is to be mended."""
+
+from __future__ import annotations
+
+from shaiquan.content.catalog import Entry
+from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.model.entries import DatedEntry
+from shaiquan.queries.obligations import Due, list_dues
+from shaiquan.site.list_sections import Drawings
+from shaiquan.site.record_sections import MakeSections, Sections
+from shaiquan.views.due_cells import link_short, show_done
+from shaiquan.views.tables import make_part_table, make_rows
+from shaiquan.views.values import Cell, Table, TableRow, plain
+
+
+def _list_dues(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+    """What the obligation has asked for, the latest first: when, of whom, and what was done."""
+    dues = sorted(list_dues(public, entry.id), key=lambda due: (due.last, due.first), reverse=True)
+    if dues:
+        who, about = (any(values) for values in zip(*map(_names_of, dues), strict=True))
+
+        def row(due: Due) -> TableRow:
+            parts = ((who, due.holders), (about, (due.subject,)))
+            named = [_link(public, ids) for shown, ids in parts if shown]
+            cells = (*named, plain(str(due.deadline)), show_done(public, due))
+            return TableRow((plain(due.name), *cells))
+
+        columns = (
+            "时期",
+            *(("谁",) if who else ()),
+            *(("对象",) if about else ()),
+            "最晚",
+            "做了没有",
+        )
+        yield Table(columns, make_rows(dues, row), "做了没有", "dues", look="list")
+
+
+def _names_of(due: Due) -> tuple[bool, bool]:
+    return bool(due.holders), bool(due.subject)
+
+
+def _link(public: PublicCatalog, ids: tuple[str, ...]) -> Cell:
+    line = link_short(public, ids)
+    return (line,) if line else ()
+
+
+def _list_numbers(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+    record = entry.record
+    assert isinstance(record, DatedEntry)
+    label = DatedEntry.label_of("numbers")
+    rows = tuple(
+        TableRow((plain(name), plain(str(number)))) for name, number in record.numbers.items()
+    )
+    yield Table(("名目", label), rows, label, "numbers", look="numbers") if rows else None
+
+
+def _list_scores(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+    yield make_part_table(public, entry, "indicators")
+    yield make_part_table(public, entry, "ranking")
+
+
+def _list_stages(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+    yield make_part_table(public, entry, "stages")
+
+
+def _list_rectifications(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+    yield make_part_table(public, entry, "rectifications")
+
+
+CUSTOM_SECTIONS: dict[str, MakeSections] = {
+    "dues": _list_dues,
+    "entry_numbers": _list_numbers,
+    "entry_scores": _list_scores,
+    "entry_stages": _list_stages,
+    "entry_rectifications": _list_rectifications,
+}

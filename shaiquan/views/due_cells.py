@@ -1,0 +1,69 @@
+"""What is due by an obligation, and whether it was done: cells of tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from shaiquan.content.catalog import Entry
+from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.model.obligation_terms import DueState
+from shaiquan.queries.obligations import Due, list_dues, list_holders
+from shaiquan.views.cells import field_cell, join_runs, link_record
+from shaiquan.views.values import Cell, Inline, Line, plain
+
+#: how a state looks
+TONES = {
+    DueState.DONE: "in-force",
+    DueState.LATE: "gap",
+    DueState.MISSING: "gap",
+    DueState.OPEN: "muted",
+}
+
+
+def link_short(public: PublicCatalog, ids: Iterable[str]) -> Line:
+    """Links to records by their short names, in a row."""
+    entries = (public.entries[id] for id in ids if id in public.entries)
+    cells = (link_record(entry, entry.record.short_name) for entry in entries)
+    return join_runs([run for cell in cells for line in cell for run in line])
+
+
+def show_holders(public: PublicCatalog, entry: Entry) -> Cell:
+    """Who must act: those named, or the leaders of a unit."""
+    if not entry.record.in_use or entry.head.index["leaders_of"] is None:
+        return field_cell(public, entry, "by")
+    line = link_short(public, list_holders(public, entry.head))
+    return (line,) if line else ()
+
+
+def count_states(dues: Iterable[Due]) -> Counter[DueState]:
+    return Counter(due.state for due in dues)
+
+
+def show_state(public: PublicCatalog, entry: Entry) -> Cell:
+    """How many of what was due so far are done, late, or without a record."""
+    numbers = count_states(list_dues(public, entry.id) if entry.record.in_use else ())
+    runs = tuple(
+        Inline(f"{state.label} {numbers[state]}", tone=TONES[state])
+        for state in (DueState.MISSING, DueState.LATE, DueState.DONE)
+        if numbers[state]
+    )
+    return (runs,) if runs else (plain(DueState.OPEN.label, tone="muted") if numbers else ())
+
+
+def show_done(public: PublicCatalog, due: Due) -> Cell:
+    """The state of something due, and links to what was done."""
+    line = link_done(public, due)
+    return ((Inline(due.state.label, tone=TONES[due.state]),), *((line,) if line else ()))
+
+
+def link_done(public: PublicCatalog, due: Due) -> Line:
+    """Links to what was done, by its day."""
+    entries = [public.entries[id] for id in due.done if id in public.entries]
+    return join_runs(
+        [
+            Inline(str(entry.head.index["at"]), run.href)
+            for entry in entries
+            for run in link_record(entry)[0]
+        ]
+    )
