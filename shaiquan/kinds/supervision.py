@@ -42,7 +42,7 @@ OBLIGATION = Kind(
     ),
     index=(
         *("action", "by", "leaders_of", "excepted", "each", "to", "subjects", "frequency"),
-        *("trigger", "limit", "before", "since", "until"),
+        *("trigger", "limit", "before", "since", "until", "hides_duty"),
     ),
     columns=(
         Column("name"),

@@ -7,14 +7,26 @@ entries and the meetings.
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from shaiquan.model.base import Basis, BodyRef, Date, Flag, HolderRef, PostRef, define_field
 from shaiquan.model.common import Record
 from shaiquan.model.entries import SubjectRef
 from shaiquan.model.meeting_types import FrequencyField, TimeBoundField
 
+#: what decides who had to do what by when
+_DECISIVE = frozenset(
+    (
+        *("by", "leaders_of", "excepted", "each", "to", "subjects"),
+        *("frequency", "trigger", "limit", "before", "until"),
+    )
+)
+
 
 class Obligation(Record):
     """应办: who must do what, for whom, how often or within what time after an event."""
+
+    whole_lists: ClassVar[frozenset[str]] = frozenset(("by", "subjects"))
 
     action: str = define_field(
         "做什么", "site.yml 记事类型 或 会议类型 里的一种，例如 述职、全委会会议"
@@ -41,3 +53,9 @@ class Obligation(Record):
     until: Date | None = define_field("至", "到哪一天为止", None)
     basis: tuple[Basis, ...] = define_field("依据", "哪项制度要求的", ())
     department: BodyRef | None = define_field("承办", "谁组织、谁督促", None)
+
+    @property
+    def hides_duty(self) -> bool:
+        """Whether something is withheld without which nobody can say what was due."""
+        kept = (getattr(self, name) for name in self.withheld_fields if name in _DECISIVE)
+        return self.since is None or not all(kept)

@@ -26,8 +26,15 @@ class Happening(NamedTuple):
     period: Period | None = None
 
     def belongs_to(self, first: datetime.date, last: datetime.date) -> bool:
-        """Whether it counts for a period: by its own period where it has one, else by its day."""
-        day = self.period.first if self.period else self.at.first
+        """Whether it counts for a period: by its day or, where it tells of a period of its own, by
+        the day of that nearest to it.
+
+        So what is said in January of the year before counts for December, and of the half-year
+        in which it was said where it tells of the whole year.
+        """
+        day = self.at.first
+        if self.period:
+            day = min(max(day, self.period.first), self.period.last)
         return first <= day <= last
 
 

@@ -17,9 +17,9 @@ from shaiquan.kinds.registry import require_index
 from shaiquan.model.base import Ref
 from shaiquan.model.frequencies import Frequency
 from shaiquan.model.obligation_terms import TAKING_OFFICE, DueState
-from shaiquan.queries.agendas import find_meeting_type, list_leaders
+from shaiquan.queries.agendas import find_meeting_type, list_leaders, list_rows_of_type
 from shaiquan.queries.due_dates import Days, Happening, judge, list_periods
-from shaiquan.queries.tenures import was_filled
+from shaiquan.queries.tenures import list_tenures, was_filled
 from shaiquan.queries.workdays import find_last_day
 
 require_index("entry", "type", "at", "period", "by", "to", "subjects")
@@ -28,8 +28,11 @@ require_index("tenure", "post", "since")
 require_index(
     "obligation",
     *("action", "by", "leaders_of", "excepted", "each", "to", "subjects", "frequency"),
-    *("trigger", "limit", "before", "since", "until"),
+    *("trigger", "limit", "before", "since", "until", "hides_duty"),
 )
+
+
+_DAY = datetime.timedelta(days=1)
 
 
 class Due(NamedTuple):
@@ -65,8 +68,11 @@ def list_all_dues(records: Records) -> Mapping[str, tuple[Due, ...]]:
 
 def _find_dues(records: Records) -> Mapping[str, tuple[Due, ...]]:
     acts = _group_acts(records)
-    heads = (head for head in records.heads_of("obligation") if head.in_use)
-    return {head.id: tuple(_list_dues_of(records, acts, head)) for head in heads}
+    return {
+        head.id: tuple(_list_dues_of(records, acts, head))
+        for head in records.heads_of("obligation")
+        if head.in_use and not head.index["hides_duty"]
+    }
 
 
 class _Act(NamedTuple):
@@ -107,13 +113,25 @@ def _ids_of(refs: Iterable[Ref]) -> frozenset[str]:
 
 
 def _list_dues_of(records: Records, acts: _Acts, head: Head) -> Iterator[Due]:
-    """By period or by trigger, for each who must act and each that it must be about."""
+    """By period or by trigger, for each who must act and each that it must be about.
+
+    Nothing is due by an action that nobody knows, nor of people and matters of whom none is shown.
+    """
+    action = head.index["action"]
+    subjects = [ref.id for ref in head.index["subjects"] if ref.id]
+    if not is_action(records, action) or bool(subjects) != bool(head.index["subjects"]):
+        return
     for holders in _group_holders(records, head):
-        suitable = [act for act in acts.get(head.index["action"], ()) if _suits(head, holders, act)]
+        suitable = [act for act in acts.get(action, ()) if _suits(head, holders, act)]
         if head.index["trigger"]:
             yield from _list_triggered(records, acts, head, holders, suitable)
         elif frequency := find_frequency(records, head):
             yield from _list_periodic(records, head, frequency, holders, suitable)
+
+
+def is_action(records: Records, word: str) -> bool:
+    """Whether a word is a type of entry or of meeting."""
+    return word in records.site.entry_types or bool(list_rows_of_type(records, word))
 
 
 def find_frequency(records: Records, obligation: Head) -> Frequency | None:
@@ -129,13 +147,17 @@ def list_holders(records: Records, obligation: Head) -> tuple[str, ...]:
     leaders = list_leaders(records, index["leaders_of"].id) if index["leaders_of"] else ()
     excepted = _ids_of(index["excepted"])
     named = (*(ref.id for ref in index["by"]), *(id for id in leaders if id not in excepted))
-    return tuple(dict.fromkeys(named))
+    return tuple(dict.fromkeys(id for id in named if id))
 
 
 def _group_holders(records: Records, obligation: Head) -> tuple[tuple[str, ...], ...]:
-    holders = list_holders(records, obligation)
-    each = obligation.index["each"] or obligation.index["leaders_of"]
-    return tuple((holder,) for holder in holders) if each and holders else (holders,)
+    """Each by itself where each must act; one empty group where whoever may."""
+    index, holders = obligation.index, list_holders(records, obligation)
+    of_office = index["trigger"] == TAKING_OFFICE and not index["subjects"]
+    if index["by"] or index["leaders_of"]:
+        each = index["each"] or index["leaders_of"] or of_office
+        return tuple((id,) for id in holders) if each or not holders else (holders,)
+    return ((),)
 
 
 def _suits(obligation: Head, holders: tuple[str, ...], act: _Act) -> bool:
@@ -158,22 +180,24 @@ def _list_periodic(
 ) -> Iterator[Due]:
     index = obligation.index
     until = min(records.as_of, index["until"].last) if index["until"] else records.as_of
-    subjects = [ref.id for ref in index["subjects"]] or [""]
+    subjects = [ref.id for ref in index["subjects"] if ref.id] or [""]
     for days in list_periods(frequency, index["since"].first, until):
-        if frequency.least and _is_asked(records, holders, index["until"], days):
-            for subject in subjects:
-                about = [act for act in acts if not subject or subject in act.subjects]
-                yield _judge_period(records, obligation, frequency, (holders, subject), days, about)
+        if index["until"] and index["until"].last < days[1]:
+            continue  # it is over before the period is
+        if not _has_holder(records, holders, days[1]):
+            continue
+        for subject in subjects:
+            about = [act for act in acts if not subject or subject in act.subjects]
+            due = _judge_period(records, obligation, frequency, (holders, subject), days, about)
+            if due.wanted or due.done:
+                yield due
 
 
-def _is_asked(records: Records, holders: tuple[str, ...], until: Any, days: Days) -> bool:
-    """Whether a period is asked for: it is over before the obligation ends, and where one post
-    must act somebody held it at the end."""
-    if until and until.last < days[1]:
-        return False
+def _has_holder(records: Records, holders: tuple[str, ...], day: datetime.date) -> bool:
+    """Whether, where one post must act, somebody held it on a day (or holds it now)."""
     if len(holders) != 1 or records.heads[holders[0]].kind != "post":
         return True
-    return was_filled(records, holders[0], min(days[1], records.as_of)) is not False
+    return was_filled(records, holders[0], min(day, records.as_of)) is not False
 
 
 def _judge_period(
@@ -195,18 +219,38 @@ def _judge_period(
 # -- by trigger ---------------------------------------------------------------------------------
 
 
+class _Trigger(NamedTuple):
+    """What sets an obligation off: the record, the id that an act must name, the days of acts."""
+
+    record: str
+    named: str
+    at: datetime.date
+    #: the first and the last day of an act that may be meant; of an event that an act names, any
+    days: Days = (datetime.date.min, datetime.date.max)
+
+
 def _list_triggered(
     records: Records, acts: _Acts, obligation: Head, holders: tuple[str, ...], suitable: list[_Act]
 ) -> Iterator[Due]:
     """After each event, or before it: what names the event in 对象, or the post that was taken."""
-    for trigger, named, at in _list_triggers(records, acts, obligation, holders):
-        done = [act.happening for act in suitable if named in act.subjects | act.by]
-        deadline = _find_deadline(records, obligation, at)
+    index = obligation.index
+    for trigger in _list_triggers(records, acts, obligation, holders):
+        if not _has_holder(records, holders, trigger.at):
+            continue
+        first, last = trigger.days
+        done = [
+            act.happening
+            for act in suitable
+            if trigger.named in act.subjects | act.by and first <= act.happening.at.last
+            if act.happening.at.first <= last
+        ]
+        deadline = _find_deadline(records, obligation, trigger.at)
         state = judge(done, 1, deadline, records.as_of)
-        if obligation.index["limit"] is None and state is DueState.MISSING:
-            state = state if obligation.index["before"] else DueState.OPEN
-        ids, name = tuple(item.id for item in done), records.heads[named].name
-        yield Due(holders, named, at, at, name, trigger, deadline, ids, 1, state)
+        if state is DueState.MISSING and not (index["before"] or index["limit"]):
+            state = DueState.OPEN  # no day is set
+        ids, name = tuple(item.id for item in done), records.heads[trigger.named].name
+        days = (trigger.at, trigger.at)
+        yield Due(holders, trigger.named, *days, name, trigger.record, deadline, ids, 1, state)
 
 
 def _find_deadline(records: Records, obligation: Head, at: datetime.date) -> datetime.date:
@@ -216,29 +260,30 @@ def _find_deadline(records: Records, obligation: Head, at: datetime.date) -> dat
 
 def _list_triggers(
     records: Records, acts: _Acts, obligation: Head, holders: tuple[str, ...]
-) -> Iterator[tuple[str, str, datetime.date]]:
-    """Each record that sets it off, the id that an act must name, and the day."""
+) -> Iterator[_Trigger]:
     index = obligation.index
     begin, end = index["since"].first, index["until"].last if index["until"] else records.as_of
     if index["trigger"] == TAKING_OFFICE:
-        found = _list_tenures(records, _ids_of(index["subjects"]) or frozenset(holders))
+        posts = [ref.id for ref in index["subjects"] if ref.id] or holders
+        found = (each for post in posts for each in _list_tenures(records, post, index["before"]))
     else:
         of_unit = (
             act.happening
             for act in acts.get(index["trigger"], ())
             if not act.unit or act.unit == (obligation.unit_id or act.unit)
         )
-        found = ((item.id, item.id, item.at.first) for item in of_unit)
-    yield from (each for each in found if begin <= each[2] <= min(end, records.as_of))
+        found = (_Trigger(item.id, item.id, item.at.first) for item in of_unit)
+    yield from (each for each in found if begin <= each.at <= min(end, records.as_of))
 
 
-def _list_tenures(
-    records: Records, posts: frozenset[str]
-) -> Iterator[tuple[str, str, datetime.date]]:
-    for head in records.heads_of("tenure"):
-        post, since = head.index["post"], head.index["since"]
-        if head.in_use and post and since and post.id in posts:
-            yield head.id, post.id, since.first
+def _list_tenures(records: Records, post: str, before: bool) -> Iterator[_Trigger]:
+    """The tenures of a post, each with the days since the one before it, or up to the next."""
+    tenures = [head for head in list_tenures(records, post) if head.index["since"]]
+    begins = [head.index["since"].first for head in tenures]
+    for head, at in zip(tenures, begins, strict=True):
+        earlier = max((day + _DAY for day in begins if day < at), default=datetime.date.min)
+        later = min((day - _DAY for day in begins if day > at), default=datetime.date.max)
+        yield _Trigger(head.id, post, at, (earlier, at) if before else (at, later))
 
 
 #: what is worked out of all heads, by the name with which a row is announced when read

@@ -20,6 +20,8 @@ from shaiquan.model.time_limits import TimeLimit
 
 _DAY = datetime.timedelta(days=1)
 _SATURDAY = 5
+#: what ends after so many days does not end
+_FAR = 36_500
 
 
 def is_workday(records: Records, day: datetime.date) -> bool | None:
@@ -149,15 +151,18 @@ def _limit_of(bound: TimeBound) -> TimeLimit:
 def find_last_day(records: Records, bound: TimeBound, start: datetime.date) -> datetime.date:
     """The last day that keeps a bound such as 至多15个工作日 from ``start``.
 
-    In a year whose calendar is not known, Monday to Friday are worked.
+    In a year whose calendar is not known, Monday to Friday are worked. Of more than a hundred years
+    it is the end of the calendar.
     """
     limit = _limit_of(bound)
     amount = limit.amount or limit.least
+    if limit.unit and amount * limit.unit.days > _FAR:
+        return datetime.date.max
     match limit.unit:
         case TimeUnit.WORKDAY:
-            return _add_workdays(records, start, int(amount))
+            return _add_workdays(records, start, math.ceil(amount))
         case TimeUnit.DAY:
-            return start + datetime.timedelta(days=int(amount))
+            return start + datetime.timedelta(days=math.ceil(amount))
         case TimeUnit.MONTH:
             return _add_months(start, int(amount))
         case TimeUnit.YEAR:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from shaiquan.kinds.descriptor import Kind
@@ -15,12 +16,15 @@ from shaiquan.model.base import Citation, Part, Ref, Withholding
 from shaiquan.model.common import Record
 from shaiquan.model.decision_terms import NoticeForm
 from shaiquan.model.files import FilePath
+from shaiquan.model.frequencies import Frequency
 from shaiquan.model.ledger import Edition, make_edition_id
 from shaiquan.model.marks import mark_of
 from shaiquan.model.meetings import Meeting, Minutes
 from shaiquan.model.money import Band
+from shaiquan.model.periods import Period
 from shaiquan.model.procedures import STEP_KEYS, Procedure, Step
 from shaiquan.model.references import find_kinds_of_field
+from shaiquan.model.relations import NumberRelation
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.shapes import (
     FieldShape,
@@ -32,6 +36,7 @@ from shaiquan.model.shapes import (
     fields_by_key,
     list_choices,
 )
+from shaiquan.model.time_bounds import TimeBound
 from shaiquan.model.time_limits import TimeLimit
 from shaiquan.model.topics import Topic
 from tests.canaries.markers import SIZES, FieldPath, Planter
@@ -213,6 +218,11 @@ _SCALARS: Mapping[Any, str] = {
     TimeLimit: "会前{}",
     Band: "50万元以上或{}",
     FilePath: f"{{}}{FILE_ENDING}",
+    Period: "2026年上半年",
+    Frequency: "每半年1次",
+    TimeBound: "至多15个工作日",
+    NumberRelation: "整改到位 ≤ 问题",
+    Decimal: "91.5",
     bool: "是",
     int: "1",
 }
