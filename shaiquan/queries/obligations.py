@@ -25,11 +25,9 @@ from shaiquan.queries.workdays import find_last_day
 require_index("entry", "type", "at", "period", "by", "to", "subjects")
 require_index("meeting", "type", "at", "cancelled")
 require_index("tenure", "post", "since")
-require_index(
-    "obligation",
-    *("action", "by", "leaders_of", "excepted", "each", "to", "subjects", "frequency"),
-    *("trigger", "limit", "before", "since", "until", "hides_duty"),
-)
+require_index("obligation", "action", "by", "leaders_of", "excepted", "each", "to", "subjects")
+require_index("obligation", "frequency", "trigger", "limit", "before", "since", "until")
+require_index("obligation", "hides_duty")
 
 
 _DAY = datetime.timedelta(days=1)
@@ -67,7 +65,7 @@ def list_all_dues(records: Records) -> Mapping[str, tuple[Due, ...]]:
 
 
 def _find_dues(records: Records) -> Mapping[str, tuple[Due, ...]]:
-    acts = _group_acts(records)
+    acts = records.derive(group_acts)
     return {
         head.id: tuple(_list_dues_of(records, acts, head))
         for head in records.heads_of("obligation")
@@ -75,7 +73,7 @@ def _find_dues(records: Records) -> Mapping[str, tuple[Due, ...]]:
     }
 
 
-class _Act(NamedTuple):
+class Act(NamedTuple):
     """An entry or a meeting that has taken place, with whom and what it names."""
 
     unit: str
@@ -85,12 +83,12 @@ class _Act(NamedTuple):
     happening: Happening
 
 
-_Acts = Mapping[str, tuple[_Act, ...]]
+Acts = Mapping[str, tuple[Act, ...]]
 
 
-def _group_acts(records: Records) -> _Acts:
+def group_acts(records: Records) -> Acts:
     """Type of entry or of meeting -> what took place of it by the as-of date, by date."""
-    types: defaultdict[str, list[_Act]] = defaultdict(list)
+    types: defaultdict[str, list[Act]] = defaultdict(list)
     for head in (*records.heads_of("entry"), *records.heads_of("meeting")):
         at = head.index["at"]
         if head.in_use and at and at.first <= records.as_of and not head.index.get("cancelled"):
@@ -100,19 +98,17 @@ def _group_acts(records: Records) -> _Acts:
     }
 
 
-def _make_act(head: Head) -> _Act:
+def _make_act(head: Head) -> Act:
     index = head.index
     by, to, subjects = (_ids_of(index.get(name, ())) for name in ("by", "to", "subjects"))
-    return _Act(
-        head.unit_id, by, to, subjects, Happening(head.id, index["at"], index.get("period"))
-    )
+    return Act(head.unit_id, by, to, subjects, Happening(head.id, index["at"], index.get("period")))
 
 
 def _ids_of(refs: Iterable[Ref]) -> frozenset[str]:
     return frozenset(ref.id for ref in refs)
 
 
-def _list_dues_of(records: Records, acts: _Acts, head: Head) -> Iterator[Due]:
+def _list_dues_of(records: Records, acts: Acts, head: Head) -> Iterator[Due]:
     """By period or by trigger, for each who must act and each that it must be about.
 
     Nothing is due by an action that nobody knows, nor of people and matters of whom none is shown.
@@ -160,7 +156,7 @@ def _group_holders(records: Records, obligation: Head) -> tuple[tuple[str, ...],
     return ((),)
 
 
-def _suits(obligation: Head, holders: tuple[str, ...], act: _Act) -> bool:
+def _suits(obligation: Head, holders: tuple[str, ...], act: Act) -> bool:
     """Whether an act is by one of the holders and to those to whom it must be."""
     to = {ref.id for ref in obligation.index["to"]}
     if holders:
@@ -176,7 +172,7 @@ def _list_periodic(
     obligation: Head,
     frequency: Frequency,
     holders: tuple[str, ...],
-    acts: list[_Act],
+    acts: list[Act],
 ) -> Iterator[Due]:
     index = obligation.index
     until = min(records.as_of, index["until"].last) if index["until"] else records.as_of
@@ -206,7 +202,7 @@ def _judge_period(
     frequency: Frequency,
     whose: tuple[tuple[str, ...], str],
     days: Days,
-    acts: list[_Act],
+    acts: list[Act],
 ) -> Due:
     limit = obligation.index["limit"]
     deadline = find_last_day(records, limit, days[1]) if limit else days[1]
@@ -230,7 +226,7 @@ class _Trigger(NamedTuple):
 
 
 def _list_triggered(
-    records: Records, acts: _Acts, obligation: Head, holders: tuple[str, ...], suitable: list[_Act]
+    records: Records, acts: Acts, obligation: Head, holders: tuple[str, ...], suitable: list[Act]
 ) -> Iterator[Due]:
     """After each event, or before it: what names the event in 对象, or the post that was taken."""
     index = obligation.index
@@ -259,7 +255,7 @@ def _find_deadline(records: Records, obligation: Head, at: datetime.date) -> dat
 
 
 def _list_triggers(
-    records: Records, acts: _Acts, obligation: Head, holders: tuple[str, ...]
+    records: Records, acts: Acts, obligation: Head, holders: tuple[str, ...]
 ) -> Iterator[_Trigger]:
     index = obligation.index
     begin, end = index["since"].first, index["until"].last if index["until"] else records.as_of

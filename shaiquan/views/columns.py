@@ -41,6 +41,7 @@ from shaiquan.views.cells import (
 )
 from shaiquan.views.due_cells import show_holders, show_state
 from shaiquan.views.figure_cells import show_latest_figure, show_share
+from shaiquan.views.list_cells import list_texts_of_entries
 from shaiquan.views.meeting_cells import (
     count_topics,
     link_meeting_body,
@@ -233,17 +234,6 @@ def _count_powers_of_category(public: PublicCatalog, entry: Entry) -> Cell:
     return _show_count(entry, len(list_linked_at(public, entry.id, "powers")), "powers")
 
 
-def _list_texts_of_entries(public: PublicCatalog, entry: Entry) -> Cell:
-    """What a list says, an entry a line."""
-    listing = entry.record
-    assert isinstance(listing, Listing)
-    return tuple(
-        line
-        for index, part in enumerate(listing.entries)
-        for line in part_cell(public, entry, part, ("entries", index), "text")
-    )
-
-
 def _count_entries(public: PublicCatalog, entry: Entry) -> Cell:
     assert isinstance(entry.record, Listing)
     return _show_count(entry, len(entry.record.entries), "entries")
@@ -276,7 +266,7 @@ COMPUTED: dict[str, ComputedColumn] = {
     "posts_that_coordinate": _column_of_verb("coordinates"),
     "count_of_citations": ComputedColumn("引用", _count_citations),
     "powers_of_category": ComputedColumn(KIND["power"].label, _count_powers_of_category),
-    "texts_of_entries": ComputedColumn(ListEntry.label_of("text"), _list_texts_of_entries),
+    "texts_of_entries": ComputedColumn(ListEntry.label_of("text"), list_texts_of_entries),
     "body_of_topic": ComputedColumn("议定机构", link_topic_body),
     "date_of_topic": ComputedColumn("日期", show_topic_date),
     "topic_state": ComputedColumn("进展", show_topic_state),
