@@ -16,10 +16,12 @@ from shaiquan.model.base import Part
 from shaiquan.model.bodies import Post, Tenure
 from shaiquan.model.common import Disclosure, Record, Review
 from shaiquan.model.deliberations import Emergency, Vote
+from shaiquan.model.entries import DatedEntry, StageDate
 from shaiquan.model.handling import Entrustment
 from shaiquan.model.ledger import Edition, Posting
 from shaiquan.model.meeting_types import MeetingType
 from shaiquan.model.meetings import Meeting, Minutes
+from shaiquan.model.obligations import Obligation
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.programmes import Filing, Phase, Programme, ProgrammeTask
 from shaiquan.model.rules import Revision, Rule
@@ -66,11 +68,13 @@ DONE: Mapping[type[Part], tuple[str, ...]] = {
     PublicationStages: ("decision", "execution", "feedback"),
     Programme: ("issued",),
     Filing: ("at",),
+    DatedEntry: ("at", "done", "published"),
+    StageDate: ("at",),
 }
 #: dates that may lie ahead, or of which another check asks: until when a record is shown
 #: (``disclosure.release``), the force of a rule, reviews (both ``content``), tenures, postings,
 #: entrustments, a meeting that is called, its rules, a notice that is announced, the deadline of a
-#: task, the phases of a programme
+#: task or of an entry, the phases of a programme, from when to when something is due
 ELSEWHERE: Mapping[type[Part], tuple[str, ...]] = {
     Disclosure: ("since", "until"),
     Rule: ("effective", "repealed"),
@@ -86,6 +90,8 @@ ELSEWHERE: Mapping[type[Part], tuple[str, ...]] = {
     Task: ("deadline",),
     ProgrammeTask: ("start",),
     Phase: ("since", "until"),
+    DatedEntry: ("due",),
+    Obligation: ("since", "until"),
 }
 
 
@@ -138,6 +144,9 @@ _SPANS: tuple[tuple[type[Record], str, str], ...] = (
     (Tenure, "since", "until"),
     (Rule, "adopted", "repealed"),
     (Rule, "effective", "repealed"),
+    (Obligation, "since", "until"),
+    (DatedEntry, "at", "done"),
+    (DatedEntry, "at", "published"),
 )
 
 

@@ -1,4 +1,4 @@
-"""The tasks of decisions and programmes: that there are some, who leads them, by when (S0-30)."""
+"""The tasks of decisions, programmes and entries: that there are some, who leads, by when (S0-30)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from shaiquan.checks.check_types import ERROR, IN_USE, WARNING, Violation, check
 from shaiquan.checks.topic_origins import list_leaders
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.kinds.registry import require_index
+from shaiquan.model.entries import DatedEntry
 from shaiquan.model.programmes import Programme, ProgrammeTask
 from shaiquan.model.scalars import PartialDate, day_of
 from shaiquan.model.topic_tasks import Task
@@ -22,6 +23,8 @@ require_index("post", "member", "head")
 
 #: what every task says, unless a programme says which
 _NEEDED = ("leader", "department", "standard", "deadline")
+#: the same of what an inspection found: the fault itself says what is to be mended
+_NEEDED_TO_MEND = ("department", "deadline")
 
 
 @check(
@@ -99,7 +102,8 @@ def _list_needed(holder: TaskHolder) -> list[tuple[str, str]]:
     """What each task says, by name and label; a programme may name it itself (要素)."""
     if isinstance(holder, Programme) and holder.elements:
         return [(element.value, element.label) for element in holder.elements]
-    return [(name, Task.label_of(name)) for name in _NEEDED]
+    needed = _NEEDED_TO_MEND if isinstance(holder, DatedEntry) else _NEEDED
+    return [(name, Task.label_of(name)) for name in needed]
 
 
 # -- who answers for a task ---------------------------------------------------------------------
@@ -180,8 +184,10 @@ def find_tasks_of_vacant_posts(
 
 
 def _find_given_day(catalog: Catalog, holder: TaskHolder) -> datetime.date | None:
-    """When the tasks were given: decided, or issued."""
+    """When the tasks were given: decided, issued, or told."""
     if isinstance(holder, Programme):
         return day_of(holder.issued)
+    if isinstance(holder, DatedEntry):
+        return day_of(holder.at)
     decision = find_decision(catalog, holder)
     return decision.day if decision else None

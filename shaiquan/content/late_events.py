@@ -1,4 +1,6 @@
-"""What a topic, a meeting or a programme tells of days after its review: nobody reviewed it (X-03).
+"""What a topic, a meeting, a programme or an entry tells of days after its review (X-03).
+
+Nobody reviewed that.
 
 A record that is listed in ``reviews.yml`` is compared with what was reviewed of it; here are those
 that say themselves, or by a default, when they were reviewed.
@@ -16,6 +18,7 @@ from shaiquan.content.catalog import Entry
 from shaiquan.content.places import Finding, finding
 from shaiquan.model.base import Part, Withholding
 from shaiquan.model.common import Record
+from shaiquan.model.entries import DatedEntry
 from shaiquan.model.meetings import Meeting
 from shaiquan.model.programmes import Phase, Programme, ProgrammeTask
 from shaiquan.model.scalars import PartialDate
@@ -31,6 +34,7 @@ _PLANNED: Mapping[type[Part], tuple[str, ...]] = {
     Task: ("deadline",),
     ProgrammeTask: ("start", "deadline"),
     Phase: ("since", "until"),
+    DatedEntry: ("due",),
     PublicNotice: ("since", "until"),
     Meeting: ("at", "notified", "materials"),
 }
@@ -65,12 +69,12 @@ def find_late_events(
 
 
 def _list_events(entry: Entry, entries: Mapping[str, Entry]) -> Iterator[ToldDay]:
-    """What is public of the days of a topic, a meeting or a programme."""
+    """What is public of the days of a topic, a meeting, a programme or an entry."""
     record = entry.record
     if isinstance(record, Topic):
         yield from _list_dates(record, ())
         yield from _list_outcomes(record, entries)
-    elif isinstance(record, Programme):
+    elif isinstance(record, Programme | DatedEntry):
         yield from _list_dates(record, ())
     elif isinstance(record, Meeting):
         yield from _list_dates(record, ())

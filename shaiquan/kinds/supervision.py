@@ -90,7 +90,7 @@ ENTRY = Kind(
         Custom("entry_stages", ("环节",)),
         Custom("entry_rectifications", ("整改",)),
         BackLinks(("entry",)),
-        Particulars(("numbers", "indicators", "ranking", "stages", "rectifications")),
+        Particulars(("numbers", "indicators", "ranking", "stages", "tasks")),
         Text(),
     ),
     back_links=(

@@ -81,6 +81,6 @@ class DatedEntry(Record):
     due: Date | None = define_field("期限", "什么时候办完；不写的按记事类型的 办结期限 算", None)
     done: Date | None = define_field("办结", "哪一天办结", None, "完成日期")
     published: Date | None = define_field("公布", "哪一天公布了结果", None)
-    rectifications: tuple[Task, ...] = define_field(
+    tasks: tuple[Task, ...] = define_field(
         "整改", "要整改的问题：任务、责任单位、时限、完成日期", ()
     )

@@ -1,19 +1,20 @@
-"""The tasks of a decision or a programme: how far each is on a day (S0-30, S1-19, S0-31)."""
+"""The tasks of a decision, a programme or an entry: how far each is on a day (S0-30, S0-31)."""
 
 from __future__ import annotations
 
 import datetime
 
 from shaiquan.model.common import Record
+from shaiquan.model.entries import DatedEntry
 from shaiquan.model.programmes import Programme
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.topic_tasks import Progress, Task
 from shaiquan.model.topics import Topic
 
 #: the records that have tasks: their types, and the names of their kinds
-TaskHolder = Topic | Programme
-TASK_HOLDERS: tuple[type[TaskHolder], ...] = (Topic, Programme)
-WITH_TASKS = ("topic", "programme")
+TaskHolder = Topic | Programme | DatedEntry
+TASK_HOLDERS: tuple[type[TaskHolder], ...] = (Topic, Programme, DatedEntry)
+WITH_TASKS = ("topic", "programme", "entry")
 #: 完成 of what is done
 WHOLE = 100
 

@@ -64,7 +64,7 @@ def _list_stages(public: PublicCatalog, entry: Entry, charts: Drawings) -> Secti
 
 
 def _list_rectifications(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
-    yield make_part_table(public, entry, "rectifications")
+    yield make_part_table(public, entry, "tasks")
 
 
 CUSTOM_SECTIONS: dict[str, MakeSections] = {
