@@ -1,4 +1,4 @@
-"""The tasks of decisions, programmes and entries: that there are some, who leads, by when (S0-30)."""
+"""Tasks of decisions, programmes and entries: that there are some, who leads, by when (S0-30)."""
 
 from __future__ import annotations
 

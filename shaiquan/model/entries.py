@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from shaiquan.model.base import Date, HolderRef, Part, PeriodField, Ref, RefKinds, define_field
+from shaiquan.model.base import (
+    Date,
+    Flag,
+    HolderRef,
+    Part,
+    PeriodField,
+    Ref,
+    RefKinds,
+    define_field,
+)
 from shaiquan.model.common import Record, WholeNumber
 from shaiquan.model.meetings import Guests
 from shaiquan.model.scores import ScoreField
@@ -30,6 +39,7 @@ class Indicator(Part):
     aspect: str = define_field("方面", "属于哪个方面，例如 决策、执行、监督", "")
     weight: ScoreField = define_field("权重", "最多几分")
     score: ScoreField | None = define_field("得分", "得了几分", None)
+    quantitative: Flag = define_field("定量", "是：按数据打分，要写 数据；否：按材料评", False)
     measured: str = define_field("数据", "定量指标的数据，例如 办结 96.5%；定性的不写", "")
     basis: str = define_field("说明", "为什么是这个分，看了什么材料", "")
 

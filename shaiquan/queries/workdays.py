@@ -148,6 +148,12 @@ def _limit_of(bound: TimeBound) -> TimeLimit:
     return offset[1] if offset else bound.limit
 
 
+def has_last_day(bound: TimeBound) -> bool:
+    """Whether a bound says until when: 至多15个工作日, 至多当场; not 至少3日, 至多会前."""
+    limit = _limit_of(bound)
+    return not bound.is_least and (limit.takes_no_day or bool(limit.longest))
+
+
 def find_last_day(records: Records, bound: TimeBound, start: datetime.date) -> datetime.date:
     """The last day that keeps a bound such as 至多15个工作日 from ``start``.
 

@@ -1,0 +1,201 @@
+"""What was due by obligations: without a record, too late, too often (S0-32, S1-35, S3-19, S3-20).
+
+One check carries the calendars of all seeds. Of what each of many must do a period is one line.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
+
+from shaiquan.checks.check_types import INFO, PUBLISHED, WARNING, HeadTable, Violation, check
+from shaiquan.content.catalog import Catalog, Entry, Records
+from shaiquan.content.places import Location
+from shaiquan.kinds.registry import require_index
+from shaiquan.model.obligation_terms import TAKING_OFFICE, DueState
+from shaiquan.model.obligations import Obligation
+from shaiquan.model.scalars import PartialDate
+from shaiquan.model.terms import State
+from shaiquan.problems import Bilingual
+from shaiquan.queries.agendas import find_meeting_type
+from shaiquan.queries.obligations import Due, find_frequency, list_dues
+
+require_index("meeting", "type", "at", "cancelled")
+#: so many are named where there are more
+_MOST_NAMED = 6
+
+
+def _find_counted_types(records: Records) -> Mapping[str, bool]:
+    """Meeting types with a 频次 and a meeting that was held."""
+    heads = (head for head in records.heads_of("meeting") if head.state is State.PUBLISHED)
+    held = {head.index["type"]: head.index["at"] for head in heads if not head.index["cancelled"]}
+    rows = {type: find_meeting_type(records, type, at) for type, at in held.items()}
+    return {type: True for type, row in rows.items() if row and row.frequency}
+
+
+#: type of meeting -> True where meetings-too-few counts them
+COUNTED_TYPES = HeadTable("counted meeting types", _find_counted_types)
+
+
+def _list_told(catalog: Catalog, obligation: Obligation) -> tuple[Due, ...]:
+    """What has been due of an obligation, but for meetings that are counted by their type."""
+    if COUNTED_TYPES.row(catalog, obligation.action):
+        return ()
+    return list_dues(catalog, obligation.id)
+
+
+def _has_no_record(dues: tuple[Due, ...]) -> bool:
+    """Whether several times something was due, and never anything done."""
+    times = {_time_of(due) for due in dues if due.state is DueState.MISSING}
+    return len(times) > 1 and not any(due.done for due in dues)
+
+
+@check(
+    "due-never-done",
+    WARNING,
+    "S0-32, S0-36, S1-35",
+    subject=Obligation,
+    states=PUBLISHED,
+    zh="“{name}”从“{first}”到“{last}”{number}次都没有记录，没有一条“{action}”对得上",
+    en="'{name}' was due {number} times, from '{first}' to '{last}'; no '{action}' fits it",
+    mend="补上记事；做过的记事对不上的，核对 类型、主体、向谁、对象；还没有开始要求的，改正 从",
+    mend_en="add the entries; or correct their 类型, 主体, 向谁 and 对象, or 从 of the obligation",
+    example="（周期: 每半年1次，从: 2025-01-01，没有一条记事的 主体 是应当做的岗位）",
+)
+def find_obligations_without_records(
+    catalog: Catalog, entry: Entry, obligation: Obligation
+) -> Iterator[Violation]:
+    dues = _list_told(catalog, obligation)
+    if _has_no_record(dues):
+        missing = _choose(dues, DueState.MISSING)
+        days = {"first": missing[0].name, "last": missing[-1].name}
+        number = len({_time_of(due) for due in missing})
+        words = {"name": obligation.name, "action": obligation.action, "number": number}
+        yield _place_of(catalog, entry, obligation), {**words, **days}
+
+
+@check(
+    "due-not-done",
+    WARNING,
+    "S0-19, S0-32, S0-36, S0-43, S0-44, S1-35, S2-20, S2-26, S3-19, S3-20, S4-13",
+    subject=Obligation,
+    states=PUBLISHED,
+    zh="“{name}”{time}的，最晚{deadline}，没有记录{who}",
+    en="'{name}' of {time} was due by {deadline}, and there is no record{who}",
+    mend="做过的，补上记事；对不上的，核对 类型、主体、向谁、对象、所属期；没有做的，补做",
+    mend_en="add the entry; or correct its 类型, 主体, 向谁, 对象 and 所属期",
+    example="（周期: 每半年1次，上半年过去了，没有组织部长的述职）",
+)
+def find_dues_without_record(
+    catalog: Catalog, entry: Entry, obligation: Obligation
+) -> Iterator[Violation]:
+    if not _has_no_record(_list_told(catalog, obligation)):
+        yield from _tell_by_time(catalog, entry, obligation, DueState.MISSING)
+
+
+@check(
+    "due-done-late",
+    INFO,
+    "S0-32, S0-36, S1-35, S3-19",
+    subject=Obligation,
+    states=PUBLISHED,
+    zh="“{name}”{time}的，最晚{deadline}，做晚了{who}",
+    en="'{name}' of {time} was due by {deadline}, and was done later{who}",
+    mend="日期或者 所属期 写错的，改正；确实晚了的，不用改，网页上写 迟办",
+    mend_en="correct the day or 所属期 if it is wrong; what was late is shown as late",
+    example="（周期: 每半年1次，期限: 至多31日，上半年的述职是9月做的）",
+)
+def find_dues_done_late(
+    catalog: Catalog, entry: Entry, obligation: Obligation
+) -> Iterator[Violation]:
+    yield from _tell_by_time(catalog, entry, obligation, DueState.LATE)
+
+
+@check(
+    "due-done-too-often",
+    WARNING,
+    "S1-08, S0-32",
+    subject=Obligation,
+    states=PUBLISHED,
+    zh="“{name}”{time}做了{times}次，要求{frequency}{who}",
+    en="'{name}' was done {times} times in {time}, the rule is {frequency}{who}",
+    mend="日期或者 所属期 写错的，改正；要求改了的，改 周期",
+    mend_en="correct the day or 所属期, or 周期 of the obligation",
+    example="（周期: 每年至多1次，一年里有两次督查考核）",
+)
+def find_dues_done_too_often(
+    catalog: Catalog, entry: Entry, obligation: Obligation
+) -> Iterator[Violation]:
+    frequency = find_frequency(catalog, entry.head)
+    if obligation.trigger or frequency is None or frequency.most is None:
+        return
+    for due in _list_told(catalog, obligation):
+        if len(due.done) > frequency.most:
+            words = {"name": obligation.name, "times": len(due.done), "frequency": frequency}
+            more = {"time": _name_time(obligation, due), "who": _name_all(catalog, [due])}
+            yield _place_of(catalog, entry, obligation), {**words, **more}
+
+
+# -- words --------------------------------------------------------------------------------------
+
+
+def _time_of(due: Due) -> str:
+    """What dues of one time have in common."""
+    return due.trigger or due.name
+
+
+def _choose(dues: Iterable[Due], state: DueState) -> list[Due]:
+    """Those in a state, by their time."""
+    chosen = (due for due in dues if due.state is state)
+    return sorted(chosen, key=lambda due: (due.first, _time_of(due)))
+
+
+def _tell_by_time(
+    catalog: Catalog, entry: Entry, obligation: Obligation, state: DueState
+) -> Iterator[Violation]:
+    """One line for each time: at the event that set it off, if one did."""
+    dues = _choose(_list_told(catalog, obligation), state)
+    for _, group in itertools.groupby(dues, key=_time_of):
+        alike = list(group)
+        words = {"name": obligation.name, "time": _name_time(obligation, alike[0])}
+        day = PartialDate.of_day(alike[0].deadline)
+        place = _place_of(catalog, entry, obligation, alike[0].trigger)
+        yield place, {**words, "deadline": day, "who": _name_all(catalog, alike)}
+
+
+def _place_of(
+    catalog: Catalog, entry: Entry, obligation: Obligation, trigger: str = ""
+) -> Location:
+    """The day of the event, else how often it is due or from when."""
+    if trigger:
+        event = catalog.entries[trigger]
+        return event.location("since" if event.kind.name == "tenure" else "at")
+    return entry.location("frequency" if obligation.frequency else "since")
+
+
+def _name_time(obligation: Obligation, due: Due) -> Bilingual:
+    if not due.trigger:
+        return Bilingual(due.name, f"{due.first} to {due.last}")
+    side, en = ("以前", "before") if obligation.before else ("以后", "after")
+    event = TAKING_OFFICE if obligation.trigger == TAKING_OFFICE else ""
+    return Bilingual(f"在“{due.name}”{event}{side}", f"{en} '{due.name}'")
+
+
+def _name_all(catalog: Catalog, dues: list[Due]) -> Bilingual:
+    """Who lacks something, each with about whom and how many there are; few are named."""
+    labels = dict.fromkeys(filter(None, (_label(catalog, due) for due in dues)))
+    if not labels:
+        return Bilingual("", "")
+    shown = "、".join(list(labels)[:_MOST_NAMED])
+    if len(labels) <= _MOST_NAMED:
+        return Bilingual(f"：{shown}", f": {shown}")
+    number = len(labels)
+    return Bilingual(f"：{shown}……共{number}个", f": {shown} … {number} in all")
+
+
+def _label(catalog: Catalog, due: Due) -> str:
+    who = "或".join(catalog.heads[id].short_name for id in due.holders)
+    if due.subject and not due.trigger:
+        subject = catalog.heads[due.subject].short_name
+        who = f"{who}（{subject}）" if who else subject
+    return f"{who}（{len(due.done)}次，应当{due.wanted}次）" if due.wanted > 1 else who
