@@ -5,11 +5,13 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from shaiquan.checks.entry_types import TASKS, TASKS_DONE
 from shaiquan.content.catalog import Catalog
 from shaiquan.model.entries import DatedEntry
 from shaiquan.model.entry_types import EntryType
+from shaiquan.model.scalars import PartialDate
 from shaiquan.queries.task_states import find_done_day
 
 #: of a type that nobody knows, which is told by itself: it asks for nothing
@@ -30,7 +32,11 @@ class EntryFacts:
     @property
     def has_happened(self) -> bool:
         """Whether all of it can be known; of what lies ahead another check tells."""
-        return self.entry.at.first <= self.catalog.as_of
+        return self.has_come(self.entry.at)
+
+    def has_come(self, date: PartialDate | None) -> TypeGuard[PartialDate]:
+        """Whether there is such a date, and it can be believed."""
+        return date is not None and date.first <= self.catalog.as_of
 
     @functools.cached_property
     def numbers(self) -> Mapping[str, int]:

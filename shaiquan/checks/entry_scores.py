@@ -146,7 +146,7 @@ def find_ranks_without_scores(
     subject=DatedEntry,
     states=IN_USE,
     zh="“{who}”得 {score} 分，排第 {place} 名；“{other}”得 {other_score} 分，排第 {other_place} 名",
-    en="'{who}' has {score} and is number {place}, '{other}' has {other_score} and is {other_place}",
+    en="'{who}' with {score} is number {place}, '{other}' with {other_score} is {other_place}",
     mend="分高的名次在前，同分的可以同名次：改正 得分 或者 名次",
     mend_en="the higher score comes first: correct 得分 or 名次",
     example="排名: [{谁: 发改局, 得分: 88, 名次: 1}, {谁: 财政局, 得分: 92, 名次: 2}]",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 
 from shaiquan.checks.check_types import IN_USE, INFO, WARNING, Violation, check
@@ -10,19 +9,7 @@ from shaiquan.checks.entry_facts import EntryFacts
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.entries import DatedEntry
 from shaiquan.model.scalars import PartialDate
-from shaiquan.queries.workdays import find_last_day, has_last_day
-
-
-def _find_deadline(facts: EntryFacts) -> datetime.date | None:
-    """The last day on which an entry may be finished: its own, else by its type."""
-    entry, limit = facts.entry, facts.type.done_limit
-    if entry.due:
-        return entry.due.last
-    return (
-        find_last_day(facts.catalog, limit, entry.at.last)
-        if limit and has_last_day(limit)
-        else None
-    )
+from shaiquan.queries.entry_limits import find_deadline, find_last_day_to_publish
 
 
 @check(
@@ -35,11 +22,12 @@ def _find_deadline(facts: EntryFacts) -> datetime.date | None:
     en="'{name}' was to be finished by {deadline} and is not by {today}",
     mend="办结了的写 办结:；没有办结的，抓紧办",
     mend_en="write 办结 if it is finished",
-    example="{类型: 群众意见, 日期: 2026-05-07}（记事类型 写着 办结期限: 至多15个工作日，没有 办结）",
+    example="{类型: 群众意见, 日期: 2026-05-07}（办结期限: 至多15个工作日，没有 办结）",
 )
 def find_overdue_entries(catalog: Catalog, entry: Entry, record: DatedEntry) -> Iterator[Violation]:
-    deadline = _find_deadline(EntryFacts(catalog, record))
-    if deadline and record.done is None and deadline < catalog.as_of:
+    deadline = find_deadline(catalog, record)
+    facts = EntryFacts(catalog, record)
+    if deadline and not facts.has_come(record.done) and deadline < catalog.as_of:
         words = {"name": record.name, "deadline": PartialDate.of_day(deadline)}
         field = "due" if record.due else "at"
         yield entry.location(field), {**words, "today": PartialDate.of_day(catalog.as_of)}
@@ -60,8 +48,9 @@ def find_overdue_entries(catalog: Catalog, entry: Entry, record: DatedEntry) -> 
 def find_entries_finished_late(
     catalog: Catalog, entry: Entry, record: DatedEntry
 ) -> Iterator[Violation]:
-    deadline = _find_deadline(EntryFacts(catalog, record))
-    if deadline and record.done and deadline < record.done.first <= catalog.as_of:
+    deadline = find_deadline(catalog, record)
+    facts = EntryFacts(catalog, record)
+    if deadline and facts.has_come(record.done) and record.done.first > deadline:
         words = {"name": record.name, "deadline": PartialDate.of_day(deadline)}
         yield entry.location("done"), {**words, "done": record.done}
 
@@ -81,15 +70,11 @@ def find_entries_finished_late(
 def find_unpublished_entries(
     catalog: Catalog, entry: Entry, record: DatedEntry
 ) -> Iterator[Violation]:
-    last = _find_last_day_to_publish(catalog, record)
-    if last and record.published is None and last < catalog.as_of:
-        limit = EntryFacts(catalog, record).type.publish_limit
+    last = find_last_day_to_publish(catalog, record)
+    facts = EntryFacts(catalog, record)
+    if last and not facts.has_come(record.published) and last < catalog.as_of:
+        limit = facts.type.publish_limit
         yield entry.location("at"), {"type": record.type, "limit": limit, "at": record.at}
-
-
-def _find_last_day_to_publish(catalog: Catalog, record: DatedEntry) -> datetime.date | None:
-    limit = EntryFacts(catalog, record).type.publish_limit
-    return find_last_day(catalog, limit, record.at.last) if limit and has_last_day(limit) else None
 
 
 @check(
@@ -107,9 +92,10 @@ def _find_last_day_to_publish(catalog: Catalog, record: DatedEntry) -> datetime.
 def find_entries_published_late(
     catalog: Catalog, entry: Entry, record: DatedEntry
 ) -> Iterator[Violation]:
-    last = _find_last_day_to_publish(catalog, record)
-    if last and record.published and last < record.published.first <= catalog.as_of:
-        limit = EntryFacts(catalog, record).type.publish_limit
+    last = find_last_day_to_publish(catalog, record)
+    facts = EntryFacts(catalog, record)
+    if last and facts.has_come(record.published) and record.published.first > last:
+        limit = facts.type.publish_limit
         words = {"type": record.type, "limit": limit, "at": record.at}
         yield entry.location("published"), {**words, "published": record.published}
 
