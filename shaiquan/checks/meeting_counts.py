@@ -19,8 +19,8 @@ from shaiquan.problems import Bilingual
     states=IN_USE,
     zh="应到写的是{written}人，{at}应到会的成员有{number}人",
     en="应到 is {written}, but on {at} the members were {number}",
-    mend="改正 应到:，或者删去，让程序按在任的成员算；在任的不对，核对 任职",
-    mend_en="correct 应到 or drop it, or correct the tenures",
+    mend="改正 应到:，或者删去，让程序按 任职 算；成员不逐一列出的，在 会议类型 里写最多几人",
+    mend_en="correct or drop 应到, or correct tenures; unlisted members: 应到 in 会议类型",
     example="应到: 12（当天在任的成员是 11 人）",
 )
 def find_wrong_entitled_numbers(

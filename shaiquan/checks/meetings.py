@@ -28,7 +28,7 @@ UNITS_WITH_POWERS = HeadTable("units with powers", _find_units_with_powers)
     states=IN_USE,
     zh="“{name}”没有由它决定、也没有提级到它的权力事项",
     en="no power is decided by '{name}' or escalated to it",
-    mend="三会各有各的职权：把属于它的权力事项写 决定主体: {name}，或者 提级: {name}",
+    mend="各个会议各有各的职权：把属于它的权力事项写 决定主体: {name}，或者 提级: {name}",
     mend_en="name it in 决定主体 or 提级 of the powers that are its own",
     example="（党代会的职权都写成了常委会的）",
 )

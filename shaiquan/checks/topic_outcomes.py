@@ -9,13 +9,11 @@ from shaiquan.checks.deciding_claims import allowed_deciders
 from shaiquan.checks.procedure_types import find_type
 from shaiquan.checks.sittings import Sitting, TopicCourse, is_later
 from shaiquan.content.catalog import Catalog, Entry
-from shaiquan.kinds.registry import require_index
+from shaiquan.content.heads import Head
 from shaiquan.model.decision_terms import Outcome
 from shaiquan.model.powers import Power
 from shaiquan.model.topics import Topic
-from shaiquan.queries.meetings import MEETINGS
-
-require_index("body", "type")
+from shaiquan.queries.decisions import is_above
 
 #: after these nothing is decided yet
 _OPEN = frozenset((Outcome.POSTPONED, Outcome.RETURNED))
@@ -138,13 +136,17 @@ def _may_decide(catalog: Catalog, sitting: Sitting, allowed: frozenset[str]) -> 
     own = catalog.heads.get(sitting.body)
     if own is None:  # of an unknown type of meeting its own check tells
         return False
+    if {own.id, own.unit_id} & allowed:
+        return True
     bodies = (catalog.heads.get(id) for id in allowed)
     heads = [head for head in bodies if head and head.kind == "body"]
-    if {own.id, own.unit_id} & allowed or own.id in {head.unit_id for head in heads}:
-        return True
-    ranks = [MEETINGS.index(type) for h in heads if (type := h.index["type"]) in MEETINGS]
-    mine = own.index["type"]
-    return mine in MEETINGS and any(MEETINGS.index(mine) < rank for rank in ranks)
+    return any(_acts_for(catalog, own, head) for head in heads)
+
+
+def _acts_for(catalog: Catalog, own: Head, body: Head) -> bool:
+    """Whether a body stands above another, or is its unit and does not stand below it."""
+    unit = own.id == body.unit_id and not is_above(catalog, body.id, own.id)
+    return unit or is_above(catalog, own.id, body.id)
 
 
 @check(

@@ -35,6 +35,8 @@ def find_bodies_outside_unit(catalog: Catalog, entry: Entry, body: Body) -> Iter
     unit, parent = body.unit, body.parent
     if unit is None or parent is None or unit.id == entry.id or body.type in _ABOVE_COMMITTEE:
         return
+    if catalog.heads[parent.id].unit_id == unit.id:
+        return  # as the villagers stand above the committee that they elect
     chain = _list_ancestors(catalog, entry.id)
     if unit.id not in chain and not chain.isdisjoint(_list_ancestors(catalog, unit.id)):
         words = {"name": body.name, "unit": unit.text, "parent": parent.text}

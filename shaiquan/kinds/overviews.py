@@ -41,7 +41,7 @@ COMPARISON = Overview(
     ListPage(
         "compare",
         "/bodies/compare/",
-        "三会职能簿",
+        "会议职能簿",
         "哪些事由哪个会议决定，一栏一个会议。",
         "bodies",
         parent="bodies",

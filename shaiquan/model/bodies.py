@@ -24,7 +24,7 @@ class Body(Record):
     """机构: a committee, a group, a department, an office, a village."""
 
     type: BodyType = define_field(
-        "类型", "党代会、全会、常委会、党委、纪委、部门、内设机构等", BodyType.OTHER
+        "类型", "党代会、全会、常委会、党委、会议、纪委、部门、内设机构等", BodyType.OTHER
     )
     parent: BodyRef | None = define_field("上级", "上级机构", None)
     address: str = define_field("地址", "办公地址", "")

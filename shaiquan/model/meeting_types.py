@@ -39,7 +39,7 @@ class MeetingType(Part):
         "成员", "应到会、有表决权的岗位；不写的是单位的班子成员，写了 应到 的只记人数", ()
     )
     seats: WholeNumber | None = define_field(
-        "应到", "成员太多、不逐一列出的，写应到会人数，例如 全委会 35", None
+        "应到", "成员太多、不逐一列出的，写应到会人数，例如 全委会 35；每次不同的写最多几人，会议里再写", None
     )
     decides: tuple[str, ...] | None = define_field(
         "可以决定", "可以决定类型表里的哪几类；没写的都可以，[] 是都不可以", None

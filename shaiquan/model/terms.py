@@ -121,6 +121,8 @@ class BodyType(Term):
     STANDING = ("standing", "常委会")
     COMMITTEE = ("committee", "党委", "党委会", "党工委")
     GROUP = ("group", "党组")
+    BRANCH = ("branch", "党支部", "党总支", "村党组织")
+    MEETING = ("meeting", "会议", "联席会议", "村民会议", "村民代表会议", "村民小组会议")
     DISCIPLINE = ("discipline", "纪委")
     GOVERNMENT = ("government", "政府")
     DEPARTMENT = ("department", "部门", "工作部门")

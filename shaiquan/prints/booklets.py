@@ -1,4 +1,4 @@
-"""The booklets of a site: 制度汇编 of each unit, 三会职能簿, the table of powers, 职位说明书."""
+"""The booklets of a site: 制度汇编 of each unit, 会议职能簿, the table of powers, 职位说明书."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""三会职能簿 (seed 003, S3-01; seed 000, S0-03): which meeting decides what, on what basis."""
+"""会议职能簿, for a county 三会职能簿 (S3-01, S0-03): which meeting decides what, on what basis."""
 
 from __future__ import annotations
 

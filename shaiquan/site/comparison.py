@@ -1,4 +1,4 @@
-"""Which meeting decides what (三会职能簿, S0-03, S3-01), and how work is balanced (S0-05)."""
+"""Which meeting decides what (会议职能簿, S0-03, S3-01), and how work is balanced (S0-05)."""
 
 from __future__ import annotations
 

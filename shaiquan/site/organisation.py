@@ -17,10 +17,12 @@ _MIN_BODIES, _MAX_BODIES = 3, 60
 _TONES = {
     BodyType.COMMITTEE: "party",
     BodyType.GROUP: "party",
+    BodyType.BRANCH: "party",
     BodyType.DISCIPLINE: "party",
     BodyType.CONGRESS: "meeting",
     BodyType.PLENUM: "meeting",
     BodyType.STANDING: "meeting",
+    BodyType.MEETING: "meeting",
 }
 #: id, name, id of the body above, tone
 _Body = tuple[str, str, str, str]

@@ -11,7 +11,7 @@ from shaiquan.kinds.sections import POSTS, RULES
 from shaiquan.model.bodies import Body, Post
 from shaiquan.model.rules import Rule
 from shaiquan.model.topics import Topic
-from shaiquan.queries.meetings import MEETINGS
+from shaiquan.queries.meetings import is_meeting
 from shaiquan.queries.registers import find_register
 from shaiquan.site.frame import SiteFrame
 from shaiquan.site.list_sections import Drawings
@@ -54,7 +54,8 @@ def _list_booklets(
     elif isinstance(record, Post) and record.member:
         yield from frame.booklets_of(POSTS.name)
     elif isinstance(record, Body):
-        yield from frame.booklets_of(COMPARISON.page.name) if record.type in MEETINGS else ()
+        meets = is_meeting(public, public.heads[entry.id])
+        yield from frame.booklets_of(COMPARISON.page.name) if meets else ()
         yield from frame.booklets_of(REGISTERS, entry.id)
     elif isinstance(record, Topic) and frame.has_papers:
         yield from _find_register_file(public, entry, frame)

@@ -1,4 +1,4 @@
-"""三会职能簿: what every meeting decides, and on what basis."""
+"""会议职能簿: what every meeting decides, and on what basis."""
 
 from __future__ import annotations
 
