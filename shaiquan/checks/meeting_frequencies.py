@@ -2,7 +2,7 @@
 
 Told at the meeting before the gap: there the one that is missing is to be added, and there a
 clerk sees whether it was held. Of the first period with a meeting, and of the one that still
-runs, nobody knows how many there were.
+runs, nobody knows how many there were; in a week without a working day none is missed.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from shaiquan.kinds.registry import require_index
 from shaiquan.model.frequencies import Frequency
 from shaiquan.model.terms import State
 from shaiquan.problems import Bilingual
+from shaiquan.queries.workdays import has_workday
 
 require_index("meeting", "type", "at", "extraordinary", "cancelled")
 _DAY = datetime.timedelta(days=1)
@@ -79,7 +80,7 @@ def _group_by_period(frequency: Frequency, heads: list[Head]) -> _Periods | None
 )
 def find_periods_with_too_few_meetings(catalog: Catalog) -> Iterator[Violation]:
     for type, frequency, periods, until in _list_types(catalog):
-        for head, few in _group_gaps(frequency, periods, until):
+        for head, few in _group_gaps(catalog, frequency, periods, until):
             shown = few[:_MOST_NAMED]
             zh, en = (
                 sep.join(words) for sep, words in (("、", shown), (", ", [w.en for w in shown]))
@@ -91,7 +92,7 @@ def find_periods_with_too_few_meetings(catalog: Catalog) -> Iterator[Violation]:
 
 
 def _group_gaps(
-    frequency: Frequency, periods: _Periods, today: datetime.date
+    catalog: Catalog, frequency: Frequency, periods: _Periods, today: datetime.date
 ) -> Iterator[tuple[Head, list[Bilingual]]]:
     """The meeting before each gap, and the periods in it with how many were held."""
     begin = min(periods)
@@ -103,7 +104,7 @@ def _group_gaps(
             if few:
                 yield before, few
             before, few = held[-1], []
-        if len(held) < frequency.least:
+        if len(held) < frequency.least and has_workday(catalog, begin, last):
             name, number = frequency.name_period(begin), len(held)
             few.append(Bilingual(f"{name}{number}次", f"{number} from {begin} to {last}"))
         begin, last = frequency.find_period(last + _DAY)

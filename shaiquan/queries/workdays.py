@@ -44,6 +44,12 @@ def _is_worked(day: datetime.date) -> bool | None:
         return None
 
 
+def has_workday(records: Records, first: datetime.date, last: datetime.date) -> bool:
+    """Whether people work on any day of a period, as far as is known."""
+    days = (first + _DAY * number for number in range((last - first).days + 1))
+    return any(is_workday(records, day) is not False for day in days)
+
+
 def count_workdays(records: Records, start: datetime.date, end: datetime.date) -> int | None:
     """Working days after ``start`` up to and with ``end``, negative where ``end`` is earlier;
     None where a year is not known."""
