@@ -28,7 +28,7 @@ def group_channels(records: Records) -> Mapping[str, tuple[str, ...]]:
 
 
 def _name_first(records: Records, units: Mapping[str, str]) -> str:
-    """The name of the first of some bodies (id -> id of its unit), or of its unit if that is too."""
+    """The name of the first of some bodies (id -> id of its unit), or of its unit if among them."""
     first = next(iter(units), "")
     owner = units[first] if first and units[first] in units else first
     return records.entries[owner].record.name if owner else OTHER

@@ -18,9 +18,8 @@ MEETINGS = (BodyType.CONGRESS, BodyType.PLENUM, BodyType.STANDING, BodyType.COMM
 def is_meeting(records: Records, body: Head) -> bool:
     """Whether a body meets and decides: by its type, or since 会议类型 says how it meets."""
     types = records.site.meeting_types.values()
-    return (
-        body.index["type"] in (*MEETINGS, BodyType.MEETING)
-        or any(type.body.id == body.id for type in types)
+    return body.index["type"] in (*MEETINGS, BodyType.MEETING) or any(
+        type.body.id == body.id for type in types
     )
 
 

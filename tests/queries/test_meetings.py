@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from shaiquan.queries.meetings import find_entries_of_meetings, find_meetings
 from tests.conftest import MakeSite
-from tests.two_powers import BODIES, SMALL_SPENDING, release_two_powers
+from tests.two_powers import BODIES, FILES, SMALL_SPENDING, release_two_powers
 
 
 def meetings(site: MakeSite, files: Mapping[str, str] | None = None) -> list[str]:
@@ -37,3 +37,12 @@ def test_a_committee_that_decides_only_by_the_amount_is_a_meeting(site: MakeSite
 
 def test_the_meetings_stand_by_their_units(site: MakeSite) -> None:
     assert list(find_meetings(release_two_powers(site))) == ["小镇党委"]
+
+
+def test_a_body_of_any_type_is_a_meeting_once_it_is_said_how_it_meets(site: MakeSite) -> None:
+    bodies = BODIES.replace("名称: 党代会, 类型: 党代会", "名称: 党代会, 类型: 其他")
+    files = {"bodies/all.yml": bodies}
+    assert meetings(site, files) == ["dw"]
+    rules = FILES["site.yml"] + "会议类型:\n  联席会议: {机构: 党代会}\n"
+    assert meetings(site, files | {"site.yml": rules}) == ["dw", "ddh"]
+    assert meetings(site, {"bodies/all.yml": bodies.replace("其他", "联席会议")}) == ["dw", "ddh"]
