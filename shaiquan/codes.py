@@ -665,6 +665,98 @@ UNKNOWN_REFERENCE = Code(
         by=("value",),
     ),
 )
+ADOPTS_NO_NAME = Code(
+    "adopts-no-name", E,
+    "沿用 只写一条参考{kind}的名称或编号",
+    "沿用 takes the name or the id of one reference {kind}",
+    "例如  沿用: ck-01",
+    "for example  沿用: ck-01",
+    source="S3-32",
+    example="沿用: [参考流程一, 参考流程二]",
+)
+ADOPTS_OTHER_KIND = Code(
+    "adopts-other-kind", E,
+    "“{value}”是{other}，不是{kinds}，不能沿用",
+    "'{value}' is a {other}, no {kinds}, and cannot be adopted",
+    "沿用 写同一种类的记录：一条{kinds}的名称或编号",
+    "name a record of the kind {kinds}",
+    source="S3-32",
+    example="{编号: jd1-lc, 沿用: 干部任免}（流程沿用了权力事项）",
+)
+ADOPTION_CHAIN = Code(
+    "adoption-chain", E,
+    "“{name}”自己也是沿用来的，不能再被沿用",
+    "'{name}' adopts another record itself and cannot be adopted",
+    "直接沿用最初的那一条：沿用: {last}",
+    "adopt the first one: 沿用: {last}",
+    source="S3-32",
+    example="{编号: jd2-lc, 沿用: jd1-lc}（jd1-lc 沿用 ck-lc）",
+)
+ADOPTION_CIRCLE = Code(
+    "adoption-circle", E,
+    "沿用绕成了一圈：沿用“{name}”，最后又回到沿用它的，谁也没有写内容",
+    "these records adopt one another in a circle, and none says anything: '{name}'",
+    "把其中写着全部内容的那一条的 沿用: 删去",
+    "delete 沿用 where everything is written",
+    source="S3-32",
+    example="{编号: a, 沿用: b} 和 {编号: b, 沿用: a}",
+)
+UNKNOWN_ADOPTED_NAME = Code(
+    "unknown-adopted-name", E,
+    "沿用的“{reference}”里，{where}是“{name}”，在本单位找不到它，或者不止一个",
+    "{where} of the adopted '{reference}' is '{name}', which means no one record in this unit",
+    "写上它在本单位叫什么：替换: {{{name}: 本单位的名称或编号}}，或者先添加这条记录",
+    "say what it is called here: 替换: {{{name}: name or id}}, or add the record",
+    source="S3-32",
+    example="{编号: jd1-lc, 单位: 街道一, 沿用: ck-lc}（ck-lc 的主体“办公室”，街道一没有）",
+    many=CauseTexts(
+        "沿用的“{reference}”里的“{name}”，有 {number} 个单位找不到它，或者不止一个",
+        "'{name}' of the adopted '{reference}' means no one record in {number} units",
+        by=("reference", "name"),
+    ),
+)
+ADOPTED_NAME_ELSEWHERE = Code(
+    "adopted-name-elsewhere", W,
+    "沿用的“{reference}”里，{where}是“{name}”，本单位没有叫这个名称的，说的还是参考的那个单位",
+    "{where} of the adopted '{reference}' is '{name}' of its unit: this unit has none of that name",
+    "写上它在本单位叫什么：替换: {{{name}: 本单位的名称或编号}}；"
+    "说的就是那个单位的，写 替换: {{{name}: {name}}}",
+    "say what it is called here: 替换: {{{name}: name}}; if it is meant: 替换: {{{name}: {name}}}",
+    source="S3-32",
+    example="{编号: jd1-lc, 单位: 街道一, 沿用: ck-lc}（ck-lc 的主体“县委办”是县里的）",
+    many=CauseTexts(
+        "沿用的“{reference}”里的“{name}”，{number} 个单位没有叫这个名称的，说的还是参考的那个单位",
+        "'{name}' of the adopted '{reference}' is of its unit: {number} units have no such name",
+        by=("reference", "name"),
+    ),
+)
+UNUSED_REPLACEMENT = Code(
+    "unused-replacement", W,
+    "替换 里的“{name}”，沿用的记录没有提到",
+    "the adopted record does not name '{name}', which 替换 replaces",
+    "照参考记录里写的名称改正，或者删去这一项",
+    "write the name as the reference has it, or delete it",
+    source="S3-32",
+    example="{编号: jd1-lc, 沿用: ck-lc, 替换: {党委回: 党工委}}",
+)
+UNKNOWN_LIMITED_STEP = Code(
+    "unknown-limited-step", E,
+    "各步时限 里的“{name}”不是这个流程的步骤{suggestion}",
+    "'{name}' under 各步时限 is no step of this procedure{suggestion}",
+    "照步骤里写的话改正，或者写步骤的 标识",
+    "write what the step says, or its 标识",
+    source="S3-32",
+    example="{编号: jd1-lc, 沿用: ck-lc, 各步时限: {受里: 3个工作日}}",
+)
+AMBIGUOUS_LIMITED_STEP = Code(
+    "ambiguous-limited-step", E,
+    "各步时限 里的“{name}”，这个流程里不止一步",
+    "several steps of this procedure are called '{name}', which 各步时限 names",
+    "在参考流程里给步骤写上 标识，这里写 标识",
+    "give the steps a 标识 in the reference, and write it here",
+    source="S3-32",
+    example="{编号: jd1-lc, 沿用: ck-lc, 各步时限: {审核: 3个工作日}}（有两步都写 审核）",
+)
 EXAMPLE_LEFT = Code(
     "example-left", INFO,
     "例子{names}还没有改，它提到的例子已经改掉或者删去了，这次先不看它",

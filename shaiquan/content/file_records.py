@@ -2,7 +2,7 @@
 
 A reference is only a text yet: what it names is found once all names are known. So what a file
 gives depends on its bytes and on the defaults of ``site.yml``, and can be kept, packed, for the
-next time. Only a file in which nothing is wrong is packed.
+next time. Only a file in which nothing is wrong, and that adopts nothing from another, is packed.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from shaiquan.content.catalog import Entry, pack_record, unpack_record
 from shaiquan.content.names import NameRow, TextResolver, UnitResolver, name_row_of
-from shaiquan.content.raw_records import FileRecords, read_records
+from shaiquan.content.raw_records import FileRecords, adopts_any, read_records
 from shaiquan.content.resolving import Defaults, apply_defaults, validate_record
 from shaiquan.content.sources import ListedFile, Source, read_file
 from shaiquan.files.scanning import digest
@@ -101,6 +101,8 @@ def read_and_validate(seed: ReadingSeed, file: ListedFile) -> ReadFile:
     read = read_raw(seed, file)
     source, raw = read.source, read.raw
     if source is None or read.problems or raw.problems or raw.unread_kinds:
+        return read
+    if any(map(adopts_any, raw.records)):  # what they say stands in other files
         return read
     entries = [validate_record(record, TextResolver())[0] for record in raw.records]
     written = tuple(WrittenRecord(e, pack_record(e.record)) for e in entries if e is not None)

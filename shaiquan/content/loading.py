@@ -8,21 +8,22 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from shaiquan.codes import READING_CODES
+from shaiquan.content.adopting import Adoptions, find_adoptions
 from shaiquan.content.attachments import find_unused
 from shaiquan.content.catalog import Catalog, Entry, list_named_files
 from shaiquan.content.early_fields import withhold_early_fields
-from shaiquan.content.examples import find_broken_examples, is_example_draft, tell_left_out
+from shaiquan.content.examples import find_broken_examples
 from shaiquan.content.file_records import ReadFile
+from shaiquan.content.file_resolving import FileResolver
 from shaiquan.content.late_events import find_late_events
-from shaiquan.content.names import NameRow, Names, name_row_of
+from shaiquan.content.names import NameRow, Names
 from shaiquan.content.places import Finding, Places
-from shaiquan.content.raw_records import kinds_in
+from shaiquan.content.raw_records import adopts_any, kinds_in
 from shaiquan.content.reading import ContentReader, EarlierReading, RecordPlace, ResolvedFile
 from shaiquan.content.resolving import (
     drop_consequent_findings,
     find_article_faults,
     find_duplicates,
-    validate_record,
     validate_site,
 )
 from shaiquan.content.reviewing import (
@@ -37,7 +38,6 @@ from shaiquan.executors.interface import Executor
 from shaiquan.executors.local import SerialExecutor
 from shaiquan.files.clock import today
 from shaiquan.files.scanning import Digests
-from shaiquan.model.base import UnresolvedReference
 from shaiquan.model.review_lines import ReviewLine
 from shaiquan.model.site import Site
 from shaiquan.problems import Problem, Severity, apply_severities, has_errors, parse_severity
@@ -91,14 +91,14 @@ def load_content(
     files = reader.read(inside for inside in reader.listed if inside not in live)
     left_out: frozenset[RecordPlace] = frozenset()
     while True:
-        names = _index_names(reader, live, files, left_out)
+        adoptions = _find_adoptions(reader, live, files, left_out)
+        filled = {inside: adoptions.fill_in(file) for inside, file in files.items()}
+        names = Names(_list_rows(reader, live, filled, left_out))
         if live and names.rows != before.rows:  # a name may mean another record now
-            files |= reader.read(live)
-            live = {}
-        resolved = {
-            inside: live.get(inside) or _resolve_file(reader, files[inside], names, left_out)
-            for inside in reader.listed
-        }
+            read_now = reader.read(live)
+            files, filled, live = files | read_now, filled | read_now, {}
+        resolve = FileResolver(reader, names, adoptions, left_out).resolve
+        resolved = {inside: live.get(inside) or resolve(filled[inside]) for inside in reader.listed}
         unread = _find_unread_kinds(content, reader, resolved)
         broken = frozenset(find_broken_examples(resolved.values(), unread))
         if not broken:
@@ -106,69 +106,32 @@ def load_content(
         left_out |= broken  # those that name them come next
 
 
-def _index_names(
+def _find_adoptions(
     reader: ContentReader,
     live: Mapping[str, ResolvedFile],
     files: Mapping[str, ReadFile],
     left_out: frozenset[RecordPlace],
-) -> Names:
-    """The index of all records, in the order of the content."""
-    return Names(
+) -> Adoptions:
+    """What records adopt; their files are never ``live``."""
+    return find_adoptions(
+        (raw for file in files.values() for raw in file.raw.records if adopts_any(raw)),
+        lambda: _list_rows(reader, live, files, left_out),
+        lambda row: reader.find_raw(row, files),
+    )
+
+
+def _list_rows(
+    reader: ContentReader,
+    live: Mapping[str, ResolvedFile],
+    files: Mapping[str, ReadFile],
+    left_out: frozenset[RecordPlace],
+) -> Iterator[NameRow]:
+    """The rows of all records, in the order of the content."""
+    return (
         row
         for inside in reader.listed
         for row in (live[inside].rows if inside in live else files[inside].name_rows())
         if (row.path, row.entry) not in left_out
-    )
-
-
-def _resolve_file(
-    reader: ContentReader, read: ReadFile, names: Names, left_out: frozenset[RecordPlace]
-) -> ResolvedFile:
-    """The records of a file with their references; where a text names no record, or several,
-    all that is wrong with them."""
-    rows = read.name_rows()
-    if read.packed and any((row.path, row.entry) in left_out for row in rows):
-        read = reader.read_again(read.inside)
-    if read.packed:
-        try:
-            pairs = zip(read.written, rows, strict=True)
-            entries = tuple(record.resolve(names.resolver_for(row)) for record, row in pairs)
-        except UnresolvedReference:
-            read = reader.read_again(read.inside)
-        else:
-            digest = reader.digest_of(read)
-            return ResolvedFile(digest, read.source, rows, entries, reviews=read.reviews)
-    return _validate_file(read, names, reader.listed[read.inside].folder, left_out)
-
-
-def _validate_file(
-    read: ReadFile, names: Names, folder: str, left_out: frozenset[RecordPlace]
-) -> ResolvedFile:
-    """The valid records of a file, and all that is wrong."""
-    gone = [raw for raw in read.raw.records if (raw.path, raw.entry) in left_out]
-    records = [raw for raw in read.raw.records if (raw.path, raw.entry) not in left_out]
-    rows = tuple(map(name_row_of, records))
-    entries: list[Entry] = []
-    findings = [tell_left_out(gone)] if gone else []
-    for raw, row in zip(records, rows, strict=True):
-        entry, faults = validate_record(raw, names.resolver_for(row))
-        findings += faults
-        if entry is not None:
-            entries.append(entry)
-    problems = (*read.problems, *read.raw.problems)
-    unread = read.raw.unread_kinds
-    if folder and has_errors(read.problems):
-        unread |= kinds_in(folder)
-    return ResolvedFile(
-        b"",
-        read.source,
-        rows,
-        tuple(entries),
-        tuple(findings),
-        problems,
-        unread,
-        read.raw.reviews,
-        tuple((raw.path, raw.entry) for raw in records if is_example_draft(raw)),
     )
 
 

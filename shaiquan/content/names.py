@@ -74,6 +74,10 @@ class Names:
         id = self._body_ids.get(text) or self._body_ids.get(text.lower())
         return id or (self._simplified_body_ids.get(to_simplified(text), "") if text else "")
 
+    def row_of(self, ref: Ref) -> NameRow:
+        """The row of the record that a reference of this index means."""
+        return self._by_id[ref.id]
+
     def resolver_for(self, row: NameRow) -> UnitResolver:
         """The resolver for a record."""
         unit = self.unit_of(row)

@@ -76,7 +76,8 @@ class Places:
         return Place(source.path, line, column, source.line(line))
 
     def _find(self, location: Location) -> tuple[Source, tuple[int, int]]:
-        """The value itself, else where it is inherited from, else the nearest value around."""
+        """The value itself, else where it is inherited from, else the nearest value around; in a
+        record that adopts another, 沿用."""
         places = self._places_in(location.path)
         path = (*location.entry, *location.field)
         if path not in places and location.field:
@@ -84,6 +85,9 @@ class Places:
                 return self._sources[location.path], places["默认", *location.field]
             if inherited := self._find_site_default(location):
                 return inherited
+        adopts = (*location.entry, "adopts")
+        if adopts in places and (*location.entry, *location.field[:1]) not in places:
+            path = adopts  # the reference says it
         while path and path not in places:
             path = path[:-1]
         return self._sources[location.path], places.get(path, (1, 1))

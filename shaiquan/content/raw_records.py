@@ -308,6 +308,11 @@ def _read_record(
     return [RawRecord(kind, merge_defaults(values, own), reader.source.path, path)]
 
 
+def adopts_any(raw: RawRecord) -> bool:
+    """Whether the record takes something from another (沿用)."""
+    return "adopts" in raw.values
+
+
 def merge_defaults(values: Mapping[str, Any], defaults: Mapping[str, Any]) -> RawValues:
     """``values`` over ``defaults``; mappings are merged key by key, all else is replaced."""
     merged = {**defaults, **values}

@@ -19,7 +19,7 @@ from shaiquan.content.file_records import (
 )
 from shaiquan.content.names import NameRow
 from shaiquan.content.places import Finding
-from shaiquan.content.raw_records import FileRecords
+from shaiquan.content.raw_records import FileRecords, RawRecord
 from shaiquan.content.resolving import apply_defaults, site_defaults_by_kind
 from shaiquan.content.sources import REVIEWS_FILE, SITE_FILE, Source, list_files
 from shaiquan.executors.interface import Executor
@@ -87,6 +87,8 @@ class ContentReader:
         self.attached, self.attached_problems = read_attachments(content)
         self.listed = {file.inside: file for file in listed}
         self.packed: dict[str, bytes] = {}
+        #: files with raw records, of which others adopt some
+        self._again: dict[str, ReadFile] = {}
         self.seed = ReadingSeed(content, {}, b"")
         self._site_file = self.read_again(SITE_FILE) if SITE_FILE in self.listed else None
         self.site = self._site_file.raw if self._site_file else FileRecords()
@@ -131,6 +133,16 @@ class ContentReader:
     def read_again(self, inside: str) -> ReadFile:
         """A file with raw records, read now."""
         return read_raw(self.seed, self.listed[inside])
+
+    def find_raw(self, row: NameRow, files: Mapping[str, ReadFile]) -> RawRecord | None:
+        """The record as written that a row of the index means, from one of the files or read
+        again; None where it is not there any more."""
+        inside = row.path.removeprefix(self._prefix)
+        file = files.get(inside)
+        if file is None or file.packed:
+            file = self._again.get(inside) or self.read_again(inside)
+            self._again[inside] = file
+        return next((raw for raw in file.raw.records if raw.entry == row.entry), None)
 
     def digest_of(self, read: ReadFile) -> bytes:
         """The digest of all that the records of a file depend on."""

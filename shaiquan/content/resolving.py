@@ -13,10 +13,11 @@ from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.names import NameRow, Names, UnitResolver
 from shaiquan.content.node_reader import RawValues
 from shaiquan.content.places import Finding, Location, finding
-from shaiquan.content.raw_records import FileRecords, RawRecord, merge_defaults
+from shaiquan.content.raw_records import FileRecords, RawRecord, adopts_any, merge_defaults
 from shaiquan.content.sources import SITE_FILE
 from shaiquan.content.validation import validate_part
 from shaiquan.kinds.registry import KIND
+from shaiquan.model.adoption import NEVER_ADOPTED
 from shaiquan.model.articles import article_title, find_articles, find_glued_articles
 from shaiquan.model.base import Resolver
 from shaiquan.model.rules import Rule
@@ -53,13 +54,14 @@ def site_defaults_by_kind(site: FileRecords) -> Defaults:
 
 def apply_defaults(file: FileRecords, defaults: Defaults) -> FileRecords:
     """The file with its records over the defaults of ``site.yml``."""
-    records = tuple(
-        RawRecord(raw.kind, merge_defaults(raw.values, own), raw.path, raw.entry)
-        if (own := defaults.get(raw.kind.name))
-        else raw
-        for raw in file.records
-    )
-    return replace(file, records=records)
+    return replace(file, records=tuple(_apply_defaults(raw, defaults) for raw in file.records))
+
+
+def _apply_defaults(raw: RawRecord, defaults: Defaults) -> RawRecord:
+    own = defaults.get(raw.kind.name, {})
+    if adopts_any(raw):  # for the rest, what the reference says goes before the defaults
+        own = {name: value for name, value in own.items() if name in NEVER_ADOPTED}
+    return replace(raw, values=merge_defaults(raw.values, own)) if own else raw
 
 
 def validate_record(raw: RawRecord, resolver: Resolver) -> tuple[Entry | None, tuple[Finding, ...]]:

@@ -92,8 +92,8 @@ class Exemption(Part):
     reason: str = define_field("理由", "为什么可以公布，例如 值班公用的手机")
 
 
-#: fields about what of a record is released, not about its matter
-RELEASE_FIELDS = frozenset(("withheld", "exemptions"))
+#: fields about how a record comes about and what of it is released, not about its matter
+RELEASE_FIELDS = frozenset(("withheld", "exemptions", "replaced", "step_limits"))
 
 
 class Record(Withholding):

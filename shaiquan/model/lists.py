@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
+from shaiquan.model.adoption import AdoptableRecord, define_adopts
 from shaiquan.model.base import Basis, HolderRef, Part, Ref, RefKinds, define_field
-from shaiquan.model.common import Declared, Record
+from shaiquan.model.common import Declared
 from shaiquan.model.powers import PowerRef
 
+ListingRef = Annotated[Ref, RefKinds("list")]
 #: to whom and to what a list applies
 BoundRef = Annotated[Ref, RefKinds("post", "body", "procedure", "power")]
 
@@ -26,9 +28,10 @@ class ListEntry(Part):
     note: str = define_field("备注", "补充说明", "")
 
 
-class Listing(Record):
+class Listing(AdoptableRecord):
     """清单: entries in order, as many as declared (S0-39, S3-04)."""
 
+    adopts: ListingRef | None = define_adopts()
     declared: Declared | None = define_field("声明项数", "原文说有几项", None)
     applies: tuple[BoundRef, ...] = define_field(
         "适用", "管谁、管什么：岗位、机构、流程或权力事项，它们的网页会列出这张清单", ()

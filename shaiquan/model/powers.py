@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
+from shaiquan.model.adoption import AdoptableRecord, define_adopts
 from shaiquan.model.base import (
     ActorRef,
     AreaRef,
@@ -21,11 +22,12 @@ from shaiquan.model.base import (
     define_field,
 )
 from shaiquan.model.bodies import CategoryRef
-from shaiquan.model.common import Record, Sentence, WholeNumber
+from shaiquan.model.common import Sentence, WholeNumber
 from shaiquan.model.handling import Entrustment, Fee, Material, Remedy, Responsibility, Result
 from shaiquan.model.terms import FoundBy, Level, Oversight, RiskDomain, RiskLevel
 
 PowerRef = Annotated[Ref, RefKinds("power")]
+DutyRef = Annotated[Ref, RefKinds("duty")]
 RiskRef = Annotated[Ref, RefKinds("risk")]
 
 
@@ -87,11 +89,12 @@ class Tier(Part):
 _SEVERAL_DECIDERS = "联合决定的，其余写 共同决定主体: [……]；只是承办、配合的写 承办、配合"
 
 
-class Power(Record):
+class Power(AdoptableRecord):
     """权力事项: what may be done, by whom it is decided and within which limits."""
 
     whole_lists: ClassVar[frozenset[str]] = frozenset(("joint_deciders",))
 
+    adopts: PowerRef | None = define_adopts()
     number: WholeNumber | None = define_field("序号", "在本单位清单里的序号，从 1 起不断不重", None)
     category: CategoryRef | None = define_field("类别", "权力类别", None, "权力类别")
     main_item: PowerRef | None = define_field(
@@ -198,9 +201,10 @@ class Accountability(Withholding):
     decider: HolderRef | None = define_field("决定机关", "由谁决定追责", None)
 
 
-class Duty(Record):
+class Duty(AdoptableRecord):
     """责任事项: the duty that comes with a power."""
 
+    adopts: DutyRef | None = define_adopts()
     powers: tuple[PowerRef, ...] = define_field("事项", "对应的权力事项", ())
     holders: tuple[HolderRef, ...] = define_field("责任主体", "承担责任的机构或岗位", ())
     responsible: Responsibility | None = define_field("责任人", "直接、分管、主要责任的岗位", None)
@@ -211,9 +215,10 @@ class Duty(Record):
     )
 
 
-class Risk(Record):
+class Risk(AdoptableRecord):
     """风险点: where power may go wrong, and who keeps it from doing so."""
 
+    adopts: RiskRef | None = define_adopts()
     powers: tuple[PowerRef, ...] = define_field("事项", "涉及的权力事项", ())
     domain: RiskDomain | None = define_field("领域", "人、财、物、事", None)
     level: RiskLevel | None = define_field("等级", "高、中、低", None)

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from shaiquan.limits import BRANCHES, LANES, STEPS, WAYS, OverLimit
+from shaiquan.model.adoption import AdoptableRecord, define_adopts
 from shaiquan.model.base import (
     ActorRef,
     Basis,
@@ -23,12 +24,13 @@ from shaiquan.model.base import (
     at_most,
     define_field,
 )
-from shaiquan.model.common import Declared, Extras, Identifier, Record, Sentence
+from shaiquan.model.common import Declared, Extras, Identifier, Sentence
 from shaiquan.model.powers import PowerRef, RiskRef
 from shaiquan.model.shapes import Path
 from shaiquan.model.terms import ChartLayout, Running, Voting
 
 ProcedureRef = Annotated[Ref, RefKinds("procedure")]
+ProcedureSetRef = Annotated[Ref, RefKinds("procedure_set")]
 
 #: the fields that say who acts
 ACTOR_FIELDS = ("actor", "joint_actors", "any_actors")
@@ -173,9 +175,13 @@ def _read_no_lanes(value: object) -> object:
 NO_LANES = ("否", "no", "false")
 
 
-class Procedure(Record):
+class Procedure(AdoptableRecord):
     """流程: how a power is exercised."""
 
+    adopts: ProcedureRef | None = define_adopts()
+    step_limits: dict[str, LimitField] = define_field(
+        "各步时限", "写了 沿用 的：步骤（或者它的标识）: 本单位的时限，例如 受理: 3个工作日", {}
+    )
     powers: tuple[PowerRef, ...] = define_field("事项", "对应的权力事项", ())
     type: str = define_field("类型", "site.yml 类型表 里的一种", "")
     attributes: tuple[str, ...] = define_field(
@@ -213,9 +219,10 @@ class DeclaredSet(Part):
     steps: Declared | None = define_field("步骤", "步骤总数", None)
 
 
-class ProcedureSet(Record):
+class ProcedureSet(AdoptableRecord):
     """流程集: procedures in order, each beginning where the one before it ends."""
 
+    adopts: ProcedureSetRef | None = define_adopts()
     type: str = define_field("类型", "site.yml 类型表 里的一种，定各张图的先后", "")
     chained: Flag = define_field("衔接", "每张图的终点是不是接着下一张图", False)
     members: tuple[ProcedureRef, ...] = define_field("流程", "依次写流程的名称或编号")
