@@ -178,8 +178,41 @@ def _list_units(catalog: Catalog, body: Body) -> set[str]:
 def find_deciders_of_another_level(
     catalog: Catalog, entry: Entry, power: Power
 ) -> Iterator[Violation]:
-    body = _body_of(catalog, power.decider) if power.levels else None
-    level = Level.VILLAGE if body and body.type is BodyType.VILLAGE else None
+    level = _find_level(catalog, _body_of(catalog, power.decider)) if power.levels else None
     if level and level not in power.levels and not power.entrusted:
         words = {"decider": power.decider.text, "level": level.label}
         yield entry.location("decider"), {"name": power.name, **words}
+
+
+@check(
+    "power-of-another-level",
+    WARNING,
+    "S3-32, S0-03",
+    subject=Power,
+    states=PUBLISHED,
+    zh="权力事项“{name}”在{unit}的清单里，{unit}是{level}的，行使层级 里没有{level}",
+    en="'{name}' is on the list of {unit}, which is of the level {level}, which 行使层级 lacks",
+    mend="在 行使层级 里补上，或者从{unit}的清单里去掉；是委托的，写 委托:",
+    mend_en="add the level, or take the power off the list; write 委托 if it is entrusted",
+    example="{单位: 示例街道, 行使层级: [县级]}（示例街道 层级: 街道）",
+)
+def find_powers_of_another_level(
+    catalog: Catalog, entry: Entry, power: Power
+) -> Iterator[Violation]:
+    unit = catalog.record(power.unit, Body) if power.levels else None
+    level = unit.level if unit else None
+    if not unit or not level or level in power.levels or power.entrusted:
+        return
+    if _find_level(catalog, _body_of(catalog, power.decider)) != level:  # else told of the decider
+        words = {"unit": unit.short_name, "level": level.label}
+        yield entry.location("levels"), {"name": power.name, **words}
+
+
+def _find_level(catalog: Catalog, body: Body | None) -> Level | None:
+    """The level of a body, else that of its unit; None where neither says it."""
+    if body is None or body.level:
+        return body.level if body else None
+    if body.type is BodyType.VILLAGE:
+        return Level.VILLAGE
+    unit = catalog.record(body.unit, Body)
+    return unit.level if unit else None

@@ -26,6 +26,7 @@ from shaiquan.checks.sittings import TopicCourse
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Finding
 from shaiquan.kinds.registry import KINDS
+from shaiquan.model.adoption import AdoptableRecord
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.record_texts import RecordText, join_texts
 from shaiquan.model.terms import State
@@ -91,10 +92,30 @@ def check_catalog(catalog: Catalog) -> Iterator[Finding]:
 
 
 def check_record(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
-    """What is wrong with one record, and what it makes wrong elsewhere.
+    """What is wrong with one record, and what it makes wrong elsewhere; but for what it has
+    adopted, which is told at the reference.
 
     The result depends only on the record and on what is read through ``catalog``.
     """
+    record = entry.record
+    findings = _find_all(catalog, entry)
+    if not (isinstance(record, AdoptableRecord) and record.adopts):
+        return findings
+    own, reference = tuple(findings), catalog.entries.get(record.adopts.id)
+    if not own or reference is None:
+        return iter(own)
+    told = {_say_what(found, reference) for found in _find_all(catalog, reference)}
+    return (found for found in own if _say_what(found, entry) not in told)
+
+
+def _say_what(found: Finding, entry: Entry) -> tuple[object, ...]:
+    """What is said of a field of a record, without where the record stands."""
+    at = found.location
+    is_own = (at.path, at.entry) == (entry.path, entry.entry)
+    return (found.code, found.words, at.field, found.line, "" if is_own else at)
+
+
+def _find_all(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
     record, text = entry.record, join_texts(entry.record)
     yield from _run_checks(catalog, entry, record)
     yield from _run_checks(catalog, entry, text)

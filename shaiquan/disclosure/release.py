@@ -19,6 +19,7 @@ from shaiquan.disclosure.projection import Released, project_entry, project_part
 from shaiquan.disclosure.redaction import redact_editions
 from shaiquan.disclosure.withheld_texts import find_withheld_texts
 from shaiquan.disclosure.word_forms import WithheldText
+from shaiquan.model.adoption import AdoptableRecord
 from shaiquan.model.common import Record
 from shaiquan.model.ledger import Edition, Posting
 from shaiquan.model.shapes import Path
@@ -99,8 +100,12 @@ def release(catalog: Catalog, as_of: datetime.date, preview: bool = False) -> Re
 
 
 def _list_reasons(catalog: Catalog, as_of: datetime.date) -> dict[str, str]:
-    """Id -> why a record is not shown; an edition or posting is hidden with its procedure."""
+    """Id -> why a record is not shown; an edition or posting is hidden with its procedure, and
+    what adopts a record with that."""
     reasons = {id: find_reason(entry.record, as_of) for id, entry in catalog.entries.items()}
+    for id, entry in catalog.entries.items():
+        if isinstance(entry.record, AdoptableRecord) and entry.record.adopts:
+            reasons[id] = reasons[id] or reasons[entry.record.adopts.id]
     for id, entry in catalog.entries.items():
         if isinstance(entry.record, Edition | Posting):
             reasons[id] = reasons[id] or reasons[entry.record.procedure.id]

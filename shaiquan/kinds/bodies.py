@@ -25,10 +25,11 @@ BODY = Kind(
     order=10,
     folder="bodies",
     section=BODIES,
-    index=("type", "parent"),
+    index=("type", "level", "parent"),
     columns=(
         Column("name"),
         Column("type"),
+        Column("level", minor=True),
         Column("parent", minor=True),
         Column("posts_of_body"),
         Column("linked_counts"),

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from shaiquan.kinds.descriptor import BackLink, Column, InCompilation, Kind, ListPlace, Printed
+from shaiquan.kinds.descriptor import (
+    BackLink,
+    Column,
+    InCompilation,
+    Kind,
+    ListPlace,
+    Printed,
+    link_adopters,
+)
 from shaiquan.kinds.page_parts import BackLinks, Custom, Particulars, Text
 from shaiquan.kinds.sections import CATALOGUES
 from shaiquan.model.bodies import Area, Category
@@ -57,12 +65,19 @@ LIST = Kind(
     columns=(Column("name"), Column("count_of_entries")),
     keep_empty=True,
     lists=(ListPlace(title="清单", anchor="_lists", order=10),),
-    page=(Text(""), Custom("list_entries"), Particulars(("entries", "declared"))),
-    back_links=tuple(
-        BackLink(
-            on=kind, fields=("applies",), title="适用的清单", anchor="_binding", columns=_BINDING
-        )
-        for kind in ("post", "body", "procedure", "power")
+    page=(Text(""), Custom("list_entries"), Particulars(("entries", "declared"), ("own_changes",))),
+    back_links=(
+        *(
+            BackLink(
+                on=kind,
+                fields=("applies",),
+                title="适用的清单",
+                anchor="_binding",
+                columns=_BINDING,
+            )
+            for kind in ("post", "body", "procedure", "power")
+        ),
+        link_adopters("list"),
     ),
     printed=Printed.TEXT,
     compilation=InCompilation.RECORDS,

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from shaiquan.kinds.page_parts import PagePart, Particulars, Text
+from shaiquan.kinds.page_parts import COUNTED, PagePart, Particulars, Text
 from shaiquan.model.common import Record
 from shaiquan.model.terms import Mechanism
 
@@ -124,6 +124,13 @@ class BackLink:
     count: str = ""
     by: str = ""
     order: str = ""
+
+
+def link_adopters(kind: str) -> BackLink:
+    """On the page of a record, those of its kind that adopt it, each with its unit."""
+    columns = (Column("name"), Column("unit"))
+    title = f"沿用它的{COUNTED}"
+    return BackLink(on=kind, fields=("adopts",), title=title, anchor="adopters", columns=columns)
 
 
 @dataclass(frozen=True, slots=True)

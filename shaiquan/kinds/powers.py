@@ -12,6 +12,7 @@ from shaiquan.kinds.descriptor import (
     Printed,
     Said,
     Search,
+    link_adopters,
 )
 from shaiquan.kinds.page_parts import (
     AS_MAIN_ITEM_TITLE,
@@ -65,7 +66,7 @@ POWER = Kind(
     page=(
         Custom("amounts", ("按金额由谁决定",)),
         Custom("handling", (HANDLING_TITLE, AS_MAIN_ITEM_TITLE)),
-        Particulars(("tiers", *HANDLING), ("leaders",)),
+        Particulars(("tiers", *HANDLING), ("leaders", "own_changes")),
         Text(),
         BackLinks(("power",)),
         Custom("charts_of_power", (CHART,)),
@@ -139,6 +140,7 @@ POWER = Kind(
             title=f"权力事项{COUNTED}",
             anchor="powers",
         ),
+        link_adopters("power"),
     ),
     counts=(Count("权力事项", "sub_item", (False,)), Count(SUB_ITEMS, "sub_item")),
     summary=(
@@ -176,8 +178,11 @@ DUTY = Kind(
         Column("powers", "对应权力"),
     ),
     lists=(ListPlace(title="责任事项", grouping="counted_unit"),),
-    page=(Particulars(), Text()),
-    back_links=(BackLink(on="power", fields=("powers",), title="责任事项", anchor="duties"),),
+    page=(Particulars(rows=("own_changes",)), Text()),
+    back_links=(
+        BackLink(on="power", fields=("powers",), title="责任事项", anchor="duties"),
+        link_adopters("duty"),
+    ),
     summary=(
         Said("holders", "{}负责"),
         Said("content", "{}"),
@@ -206,7 +211,7 @@ RISK = Kind(
         Column("risk_holders"),
     ),
     lists=(ListPlace(grouping="domain"),),
-    page=(Particulars(), Custom("steps_with_risk", ("在哪些步骤",)), Text()),
+    page=(Particulars(rows=("own_changes",)), Custom("steps_with_risk", ("在哪些步骤",)), Text()),
     back_links=(
         BackLink(on="power", fields=("powers",), title="风险点", anchor="risks"),
         BackLink(
@@ -215,6 +220,7 @@ RISK = Kind(
             title="负责防控的风险点",
             anchor="risks",
         ),
+        link_adopters("risk"),
     ),
     summary=(
         Said("level", "{}风险"),

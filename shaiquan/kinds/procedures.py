@@ -11,6 +11,7 @@ from shaiquan.kinds.descriptor import (
     Printed,
     Said,
     Search,
+    link_adopters,
 )
 from shaiquan.kinds.page_parts import CHART, Custom, Particulars, Text
 from shaiquan.kinds.sections import PROCEDURES
@@ -36,11 +37,13 @@ PROCEDURE = Kind(
     lists=(ListPlace(grouping="wall", order=10),),
     page=(
         Particulars(
-            ("steps", "declared", "layout"), ("reference_elements", "longest_time", "sheet")
+            ("steps", "declared", "layout"),
+            ("reference_elements", "longest_time", "sheet", "own_changes"),
         ),
         Custom("chart_with_steps", (CHART, Procedure.label_of("steps"), "风险点")),
         Text(),
     ),
+    back_links=(link_adopters("procedure"),),
     search=Search(bodies=("steps",)),
     counts=(Count("流程"), Count("流程图"), Count("上墙流程图", "wall")),
     summary=(
@@ -68,5 +71,10 @@ PROCEDURE_SET = Kind(
     columns=(Column("name"), Column("members"), Column("count_of_members")),
     keep_empty=True,
     lists=(ListPlace(title="流程集", anchor="sets", grouping="whole", order=20),),
-    page=(Particulars(("members", "declared")), Text(), Custom("charts_of_set", ("流程", CHART))),
+    page=(
+        Particulars(("members", "declared"), ("own_changes",)),
+        Text(),
+        Custom("charts_of_set", ("流程", CHART)),
+    ),
+    back_links=(link_adopters("procedure_set"),),
 )

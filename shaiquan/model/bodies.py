@@ -17,7 +17,7 @@ from shaiquan.model.base import (
     define_field,
 )
 from shaiquan.model.common import Declared, Record, Sentence, WholeNumber
-from shaiquan.model.terms import BodyType, Position
+from shaiquan.model.terms import BodyType, Level, Position
 
 
 class Body(Record):
@@ -25,6 +25,11 @@ class Body(Record):
 
     type: BodyType = define_field(
         "类型", "党代会、全会、常委会、党委、会议、纪委、部门、内设机构等", BodyType.OTHER
+    )
+    level: Level | None = define_field(
+        "层级",
+        "哪一级的：省级、市级、县级、乡级（乡、镇、街道）、村级（村、社区）；写在单位上",
+        None,
     )
     parent: BodyRef | None = define_field("上级", "上级机构", None)
     address: str = define_field("地址", "办公地址", "")

@@ -260,7 +260,7 @@ class ChannelType(Term):
 
 
 class Level(Term):
-    """行使层级: at which levels of government a power is exercised."""
+    """层级: of which level of government a unit is, and at which a power is exercised."""
 
     NATION = ("nation", "国家级", "国家")
     PROVINCE = ("province", "省级", "省")

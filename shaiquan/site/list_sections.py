@@ -11,7 +11,7 @@ from shaiquan.site.organisation import draw_bodies
 from shaiquan.site.page import Choices, Item, PageSection
 from shaiquan.site.tasks import ListPart
 from shaiquan.views import tables
-from shaiquan.views.cells import link_with_state
+from shaiquan.views.cells import link_short_names, link_with_state
 from shaiquan.views.flowcharts import Drawing
 from shaiquan.views.values import Cell, Fields, Row, Table, TableRow, plain
 
@@ -36,6 +36,14 @@ def _make_fields(public: PublicCatalog, charts: Drawings, part: ListPart) -> Pag
     """Links to other pages: (label, text, address)."""
     rows = tuple(Row(label, plain(text, address)) for label, text, address in part.more)
     return Fields(rows, part.title, part.id)
+
+
+def _make_linked(public: PublicCatalog, charts: Drawings, part: ListPart) -> PageSection:
+    """Records side by side: rows of a label and ids."""
+    rows = (
+        Row(label, link_short_names(public.entries[id] for id in ids)) for label, ids in part.more
+    )
+    return Fields(tuple(rows), part.title, part.id)
 
 
 def _make_tree(public: PublicCatalog, charts: Drawings, part: ListPart) -> PageSection:
@@ -74,6 +82,7 @@ def _show(text: str | tuple[str, str]) -> Cell:
 SECTION_MAKERS: dict[str, SectionMaker] = {
     "records": _make_records,
     "fields": _make_fields,
+    "linked": _make_linked,
     "tree": _make_tree,
     "counts": _make_counts,
     "choices": _make_choices,

@@ -12,13 +12,14 @@ from shaiquan.content.heads import Head
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import Kind, ListPlace
 from shaiquan.kinds.registry import require_index
-from shaiquan.model.terms import RiskDomain
+from shaiquan.model.terms import Level, RiskDomain
 from shaiquan.queries.powers import group_powers_by_category, list_used_powers, say_count
 from shaiquan.queries.relations import group_by_unit, sort_heads_of
 from shaiquan.site.organisation import list_bodies
 from shaiquan.site.tasks import Facts, ListPart
 from shaiquan.site.wall_list import LIST_LINK
 
+require_index("body", "level")
 require_index("risk", "domain")
 require_index("procedure", "wall")
 require_index("rule", "outside")
@@ -85,9 +86,13 @@ def _leave_whole(
 def _divide_below_tree(
     public: PublicCatalog, facts: Facts, kind: Kind, place: ListPlace
 ) -> Iterator[ListPart]:
-    """The picture of the bodies, then a part for each unit."""
+    """The picture of the bodies, the units of each level, then a part for each unit."""
     if bodies := list_bodies(public):
         yield ListPart("tree", more=bodies)
+    heads = [head for head in sort_heads_of(public, kind.name) if head.in_use]
+    levels = ((one.label, ids_of(h for h in heads if h.index["level"] is one)) for one in Level)
+    if rows := tuple((label, ids) for label, ids in levels if ids):
+        yield ListPart("linked", "各级单位", "_levels", more=rows)
     yield from _divide_by_unit(public, facts, kind, place)
 
 

@@ -31,6 +31,7 @@ from shaiquan.queries.relations import find_leaders_of
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.wall_list import list_sheet_rows
 from shaiquan.views import tables
+from shaiquan.views.adoption_cells import show_own_changes
 from shaiquan.views.cells import (
     field_cell,
     link_lines,
@@ -172,6 +173,11 @@ def _list_holders(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iter
         yield Row("现任", tuple(lines))
 
 
+def _list_own_changes(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
+    if changes := show_own_changes(public, entry):
+        yield Row("同参考不一样的", changes)
+
+
 ROW_MAKERS: dict[str, MakeRows] = {
     "leaders": _list_leaders,
     "longest_time": _add_times,
@@ -179,6 +185,7 @@ ROW_MAKERS: dict[str, MakeRows] = {
     "sheet": _describe_sheet,
     "posts_by_verb": _list_posts,
     "holders": _list_holders,
+    "own_changes": _list_own_changes,
 }
 check_functions(
     "row",
