@@ -705,8 +705,8 @@ UNKNOWN_ADOPTED_NAME = Code(
     "unknown-adopted-name", E,
     "沿用的“{reference}”里，{where}是“{name}”，在本单位找不到它，或者不止一个",
     "{where} of the adopted '{reference}' is '{name}', which means no one record in this unit",
-    "写上它在本单位叫什么：替换: {{{name}: 本单位的名称或编号}}，或者先添加这条记录",
-    "say what it is called here: 替换: {{{name}: name or id}}, or add the record",
+    "写上本单位对应的：替换: {{{name}: 名称或编号}}，或者先添加这条记录",
+    "say which of this unit is meant: 替换: {{{name}: name or id}}, or add the record",
     source="S3-32",
     example="{编号: jd1-lc, 单位: 街道一, 沿用: ck-lc}（ck-lc 的主体“办公室”，街道一没有）",
     many=CauseTexts(
@@ -717,23 +717,24 @@ UNKNOWN_ADOPTED_NAME = Code(
 )
 ADOPTED_NAME_ELSEWHERE = Code(
     "adopted-name-elsewhere", W,
-    "沿用的“{reference}”里，{where}是“{name}”，本单位没有叫这个名称的，说的还是参考的那个单位",
-    "{where} of the adopted '{reference}' is '{name}' of its unit: this unit has none of that name",
-    "写上它在本单位叫什么：替换: {{{name}: 本单位的名称或编号}}；"
-    "说的就是那个单位的，写 替换: {{{name}: {name}}}",
-    "say what it is called here: 替换: {{{name}: name}}; if it is meant: 替换: {{{name}: {name}}}",
+    "沿用的“{reference}”里，{where}是“{name}”，那是{owner}的，本单位没有对应的",
+    "{where} of the adopted '{reference}' is '{name}' of {owner}: this unit has none such",
+    "写上本单位对应的：替换: {{{name}: 名称或编号}}；"
+    "说的就是{owner}的，写 替换: {{{name}: {name}}}",
+    "say which of this unit is meant: 替换: {{{name}: name or id}}; if that one is meant: "
+    "替换: {{{name}: {name}}}",
     source="S3-32",
-    example="{编号: jd1-lc, 单位: 街道一, 沿用: ck-lc}（ck-lc 的主体“县委办”是县里的）",
+    example="{编号: jd1-lc, 单位: 街道一, 沿用: ck-lc}（ck-lc 的主体“县委办”是县委的）",
     many=CauseTexts(
-        "沿用的“{reference}”里的“{name}”，{number} 个单位没有叫这个名称的，说的还是参考的那个单位",
-        "'{name}' of the adopted '{reference}' is of its unit: {number} units have no such name",
+        "沿用的“{reference}”里的“{name}”是{owner}的，{number} 个单位没有对应的",
+        "'{name}' of the adopted '{reference}' is of {owner}: {number} units have none such",
         by=("reference", "name"),
     ),
 )
-UNUSED_REPLACEMENT = Code(
-    "unused-replacement", W,
-    "替换 里的“{name}”，沿用的记录没有提到",
-    "the adopted record does not name '{name}', which 替换 replaces",
+MISSPELT_REPLACEMENT = Code(
+    "misspelt-replacement", W,
+    "替换 里的“{name}”，沿用的记录没有提到{suggestion}",
+    "the adopted record does not name '{name}', which 替换 replaces{suggestion}",
     "照参考记录里写的名称改正，或者删去这一项",
     "write the name as the reference has it, or delete it",
     source="S3-32",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from types import ModuleType
 from typing import Any
@@ -97,22 +98,20 @@ def check_record(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
 
     The result depends only on the record and on what is read through ``catalog``.
     """
-    record = entry.record
     findings = _find_all(catalog, entry)
-    if not (isinstance(record, AdoptableRecord) and record.adopts):
+    if not (adopted := _find_adopted(entry)):
         return findings
-    own, reference = tuple(findings), catalog.entries.get(record.adopts.id)
+    own, reference = tuple(findings), catalog.entries.get(adopted)
     if not own or reference is None:
         return iter(own)
-    told = {_say_what(found, reference) for found in _find_all(catalog, reference)}
-    return (found for found in own if _say_what(found, entry) not in told)
+    told = {_say_what(finding, adopted) for finding in _find_all(catalog, reference)}
+    return (finding for finding in own if _say_what(finding, entry.id) not in told)
 
 
-def _say_what(found: Finding, entry: Entry) -> tuple[object, ...]:
-    """What is said of a field of a record, without where the record stands."""
-    at = found.location
-    is_own = (at.path, at.entry) == (entry.path, entry.entry)
-    return (found.code, found.words, at.field, found.line, "" if is_own else at)
+def _say_what(finding: Finding, id: str = "") -> tuple[object, ...]:
+    """What is said of a field of a record, whichever it is; ``id`` is its own."""
+    words = tuple(pair for pair in finding.words if pair[1] != id)
+    return (finding.code, words, finding.location.field, finding.line)
 
 
 def _find_all(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
@@ -136,12 +135,33 @@ def _find_all(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
 
 
 def check_whole(catalog: Catalog) -> Iterator[Finding]:
-    """What is wrong with the content as a whole and with the site."""
-    for check in WHOLE:
-        yield from check(catalog)
+    """What is wrong with the content as a whole and with the site; what is wrong with a record
+    and with one that adopts it, at the former alone."""
+    yield from _drop_adopted(catalog, [f for check in WHOLE for f in check(catalog)])
     yield from find_severity_faults(catalog, CODES)
     yield from texts.find_site_faults(catalog)
     yield from sensitive.find_sensitive_site_texts(catalog)
+
+
+def _drop_adopted(catalog: Catalog, findings: list[Finding]) -> Iterator[Finding]:
+    said = Counter(map(_say_what, findings))
+    if all(number == 1 for number in said.values()):
+        return iter(findings)  # without a look at the records
+    entries = {(entry.path, entry.entry): entry for entry in catalog.entries.values()}
+    found = [(f, entries.get((f.location.path, f.location.entry))) for f in findings]
+    told = {(_say_what(finding), entry.id) for finding, entry in found if entry}
+    return (
+        finding
+        for finding, entry in found
+        if not entry or (_say_what(finding), _find_adopted(entry)) not in told
+    )
+
+
+def _find_adopted(entry: Entry) -> str:
+    """The id of what a record adopts; empty where it adopts nothing."""
+    record = entry.record
+    adopts = record.adopts if isinstance(record, AdoptableRecord) else None
+    return adopts.id if adopts else ""
 
 
 def _run_checks(catalog: Catalog, entry: Entry, subject: object) -> Iterator[Finding]:

@@ -26,7 +26,7 @@ from shaiquan.model.shapes import (
 from shaiquan.problems import Code
 
 #: kinds of which all units of a site may use the same records
-_SHARED_KINDS = frozenset(("rule", "channel", "area", "category"))
+_SHARED_KINDS = frozenset(("rule", "channel", "area", "category", "role"))
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,8 @@ class AdoptedNames:
     """Puts the names of the adopter's unit in the place of those of the reference.
 
     ``stand_ins``: id of a reference -> the id of the record of the unit that adopts it.
-    ``findings`` are of names that mean nothing in the unit, each told once; ``used`` are the names
-    that 替换 has replaced.
+    ``findings`` are of names that mean nothing in the unit, each told once; ``named`` are all names
+    in the reference.
     """
 
     adoption: Adoption
@@ -43,7 +43,7 @@ class AdoptedNames:
     names: Names
     stand_ins: Mapping[str, str]
     findings: dict[str, Finding] = field(default_factory=dict)
-    used: set[str] = field(default_factory=set)
+    named: set[str] = field(default_factory=set)
 
     def translate(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """The values of the reference as they are to be read in the unit."""
@@ -73,8 +73,8 @@ class AdoptedNames:
 
     def _read_name(self, text: str, kinds: tuple[str, ...], path: Path) -> str:
         """The name as it is written in the unit; a fault of the reference is left to it."""
+        self.named.add(text)
         if (own := list_replaced(self.adoption).get(text)) is not None:
-            self.used.add(text)
             return own
         try:
             meant = self.names.resolver_for(self.reference).resolve(text, kinds)
@@ -100,10 +100,16 @@ class AdoptedNames:
         return unit in (ref.id, self.names.unit_of(self.names.row_of(ref)))
 
     def _tell(self, code: Code, text: str, path: Path) -> None:
-        words = {"name": text, "where": self._say_where(path)}
+        words = {"name": text, "where": self._say_where(path), "owner": self._say_owner()}
         reference = self.reference.name or self.reference.id
         found = finding(code, self.adoption.location, **words, reference=reference)
         self.findings.setdefault(text, found)
+
+    def _say_owner(self) -> str:
+        """The unit of the reference."""
+        unit = self.names.unit_of(self.reference)
+        row = self.names.row_of(Ref("body", unit)) if unit else None
+        return row.short or row.name if row else ""
 
     def _say_where(self, path: Path) -> str:
         """步骤“受理”的主体; 决定主体."""

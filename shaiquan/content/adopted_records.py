@@ -33,17 +33,18 @@ def validate_adopted(
     reference, row = adoption.reference, name_row_of(adoption.own)
     resolver = names.resolver_for(row)
     if reference is None:
-        _, faults = validate_record(adoption.own, resolver)
+        values = {name: v for name, v in adoption.own.values.items() if name != "adopts"}
+        _, faults = validate_record(replace(adoption.own, values=values), resolver)
         own = (fault for fault in faults if not _lacks_adoptable(fault, adoption))
         return None, (*filter(None, (adoption.fault,)), *own)
     stand_ins = adoptions.stand_ins_of(adoption.own)
     adopted = AdoptedNames(adoption, name_row_of(reference), names, stand_ins)
-    merged = adoption.merge(adopted.translate(reference.values))
+    merged = adoption.merge(adopted.translate(adoption.list_taken()))
     limits, unknown = _find_limited_steps(adoption, merged.values.get("steps"))
     entry, faults = validate_record(_make_plain(merged, reference, limits), resolver)
     own = (told for fault in faults if (told := _place(fault, adoption, limits)))
-    unused = _find_unused(adoption, adopted.used)
-    return entry, tuple(dict.fromkeys((*adopted.findings.values(), *unused, *unknown, *own)))
+    misspelt = _find_misspelt(adoption, adopted.named)
+    return entry, tuple(dict.fromkeys((*adopted.findings.values(), *misspelt, *unknown, *own)))
 
 
 def _make_plain(merged: RawRecord, reference: RawRecord, limits: Mapping[Path, str]) -> RawRecord:
@@ -128,9 +129,9 @@ def _lacks_adoptable(fault: Finding, adoption: Adoption) -> bool:
     return is_missing and dict(fault.words).get("field") not in never
 
 
-def _find_unused(adoption: Adoption, used: set[str]) -> Iterator[Finding]:
-    """Names under 替换 that the reference does not say."""
+def _find_misspelt(adoption: Adoption, named: set[str]) -> Iterator[Finding]:
+    """Names under 替换 that are almost ones of the reference; 默认 may say more than one needs."""
     for name in list_replaced(adoption):
-        if name not in used:
+        if name not in named and (hint := suggest_spelling(name, named)):
             location = replace(adoption.location, field=("replaced", name))
-            yield finding(codes.UNUSED_REPLACEMENT, location, name=name)
+            yield finding(codes.MISSPELT_REPLACEMENT, location, name=name, suggestion=hint)

@@ -38,14 +38,24 @@ class Adoption:
         """Where the record says what it adopts."""
         return Location(self.own.path, self.own.entry, ("adopts",), self.own.kind.name)
 
-    def merge(self, reference: Mapping[str, object]) -> RawRecord:
-        """The record over these values of its reference."""
+    def list_taken(self) -> dict[str, object]:
+        """What the reference says and the record does not, or not all of it."""
+        said = self.reference.values if self.reference else {}
+        own = {name for name, value in self.own.values.items() if not isinstance(value, dict)}
+        out = (own | NEVER_ADOPTED) - {"withheld"}
+        return {name: value for name, value in said.items() if name not in out}
+
+    def merge(self, taken: Mapping[str, object]) -> RawRecord:
+        """The record over what it takes from its reference."""
         own = self.own.values
-        taken = {name: value for name, value in reference.items() if name not in NEVER_ADOPTED}
         values = merge_defaults(own, taken)
-        hidden = [*_as_list(own.get("withheld")), *_as_list(taken.get("withheld"))]
+        own_hidden, hidden = _as_list(own.get("withheld")), _as_list(taken.get("withheld"))
         if hidden:  # what the reference withholds stays withheld
-            values["withheld"] = [one for i, one in enumerate(hidden) if one not in hidden[:i]]
+            known = [one.get("field") for one in own_hidden if isinstance(one, dict)]
+            more = (
+                one for one in hidden if isinstance(one, dict) and one.get("field") not in known
+            )
+            values["withheld"] = [*own_hidden, *more]
         return replace(self.own, values=values)
 
 
@@ -80,7 +90,7 @@ class Adoptions:
         adoption = self.of(raw)
         if adoption is None or adoption.reference is None:
             return raw
-        return adoption.merge(adoption.reference.values)
+        return adoption.merge(adoption.list_taken())
 
 
 NO_ADOPTIONS = Adoptions({}, {}, {})

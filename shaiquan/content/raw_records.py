@@ -27,6 +27,7 @@ from shaiquan.content.traditional import read_simplified
 from shaiquan.content.yamltext import parse_yaml
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import FOLDERS, KIND, SITE_KINDS, find_kind_by_word
+from shaiquan.model.adoption import ADOPTING_FIELDS
 from shaiquan.model.ledger import is_edition_id, parse_edition_id
 from shaiquan.model.packing import CompactPickle
 from shaiquan.model.review_lines import ReviewLine, parse_review_line
@@ -305,7 +306,15 @@ def _read_record(
         return []
     values = reader.read_part(node, kind.model, path, kind.label)
     own = {name: value for name, value in defaults.items() if name in kind.model.model_fields}
-    return [RawRecord(kind, merge_defaults(values, own), reader.source.path, path)]
+    raw = RawRecord(kind, values, reader.source.path, path)
+    return [add_defaults(raw, own)]
+
+
+def add_defaults(raw: RawRecord, defaults: Mapping[str, Any]) -> RawRecord:
+    """The record over defaults; how to adopt is said to those alone that adopt something."""
+    if not adopts_any(raw) and "adopts" not in defaults:
+        defaults = {name: value for name, value in defaults.items() if name not in ADOPTING_FIELDS}
+    return replace(raw, values=merge_defaults(raw.values, defaults)) if defaults else raw
 
 
 def adopts_any(raw: RawRecord) -> bool:

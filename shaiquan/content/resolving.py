@@ -13,7 +13,13 @@ from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.names import NameRow, Names, UnitResolver
 from shaiquan.content.node_reader import RawValues
 from shaiquan.content.places import Finding, Location, finding
-from shaiquan.content.raw_records import FileRecords, RawRecord, adopts_any, merge_defaults
+from shaiquan.content.raw_records import (
+    FileRecords,
+    RawRecord,
+    add_defaults,
+    adopts_any,
+    merge_defaults,
+)
 from shaiquan.content.sources import SITE_FILE
 from shaiquan.content.validation import validate_part
 from shaiquan.kinds.registry import KIND
@@ -61,7 +67,7 @@ def _apply_defaults(raw: RawRecord, defaults: Defaults) -> RawRecord:
     own = defaults.get(raw.kind.name, {})
     if adopts_any(raw):  # for the rest, what the reference says goes before the defaults
         own = {name: value for name, value in own.items() if name in NEVER_ADOPTED}
-    return replace(raw, values=merge_defaults(raw.values, own)) if own else raw
+    return add_defaults(raw, own)
 
 
 def validate_record(raw: RawRecord, resolver: Resolver) -> tuple[Entry | None, tuple[Finding, ...]]:

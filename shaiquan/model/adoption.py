@@ -7,6 +7,8 @@ from typing import Any
 from shaiquan.model.base import Ref, define_field
 from shaiquan.model.common import RELEASE_FIELDS, Record
 
+#: how a record adopts another, where it does
+ADOPTING_FIELDS = ("replaced", "step_limits")
 #: what each record says itself: which one it is, what is released of it, how it adopts
 NEVER_ADOPTED = frozenset(
     (
