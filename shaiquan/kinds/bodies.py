@@ -29,7 +29,6 @@ BODY = Kind(
     columns=(
         Column("name"),
         Column("type"),
-        Column("level", minor=True),
         Column("parent", minor=True),
         Column("posts_of_body"),
         Column("linked_counts"),

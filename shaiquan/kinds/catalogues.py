@@ -65,7 +65,11 @@ LIST = Kind(
     columns=(Column("name"), Column("count_of_entries")),
     keep_empty=True,
     lists=(ListPlace(title="清单", anchor="_lists", order=10),),
-    page=(Text(""), Custom("list_entries"), Particulars(("entries", "declared"), ("own_changes",))),
+    page=(
+        Text(""),
+        Custom("list_entries"),
+        Particulars(("adopts", "entries", "declared"), ("adopted",)),
+    ),
     back_links=(
         *(
             BackLink(

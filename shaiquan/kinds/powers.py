@@ -56,6 +56,7 @@ POWER = Kind(
     columns=(
         Column("id", minor=True),
         Column("name"),
+        Column("unit_of_adopted"),
         Column("decider"),
         Column("handlers"),
         Column("bases_of_power", minor=True),
@@ -66,7 +67,7 @@ POWER = Kind(
     page=(
         Custom("amounts", ("按金额由谁决定",)),
         Custom("handling", (HANDLING_TITLE, AS_MAIN_ITEM_TITLE)),
-        Particulars(("tiers", *HANDLING), ("leaders", "own_changes")),
+        Particulars(("adopts", "tiers", *HANDLING), ("leaders", "adopted")),
         Text(),
         BackLinks(("power",)),
         Custom("charts_of_power", (CHART,)),
@@ -178,7 +179,7 @@ DUTY = Kind(
         Column("powers", "对应权力"),
     ),
     lists=(ListPlace(title="责任事项", grouping="counted_unit"),),
-    page=(Particulars(rows=("own_changes",)), Text()),
+    page=(Particulars(("adopts",), ("adopted",)), Text()),
     back_links=(
         BackLink(on="power", fields=("powers",), title="责任事项", anchor="duties"),
         link_adopters("duty"),
@@ -211,7 +212,11 @@ RISK = Kind(
         Column("risk_holders"),
     ),
     lists=(ListPlace(grouping="domain"),),
-    page=(Particulars(rows=("own_changes",)), Custom("steps_with_risk", ("在哪些步骤",)), Text()),
+    page=(
+        Particulars(("adopts",), ("adopted",)),
+        Custom("steps_with_risk", ("在哪些步骤",)),
+        Text(),
+    ),
     back_links=(
         BackLink(on="power", fields=("powers",), title="风险点", anchor="risks"),
         BackLink(

@@ -27,6 +27,7 @@ PROCEDURE = Kind(
     index=("powers", "wall", "card", "type", "mechanism", "promised"),
     columns=(
         Column("name"),
+        Column("unit_of_adopted"),
         Column("type", minor=True),
         Column("count_of_steps"),
         Column("longest_time"),
@@ -37,8 +38,8 @@ PROCEDURE = Kind(
     lists=(ListPlace(grouping="wall", order=10),),
     page=(
         Particulars(
-            ("steps", "declared", "layout"),
-            ("reference_elements", "longest_time", "sheet", "own_changes"),
+            ("adopts", "steps", "declared", "layout"),
+            ("reference_elements", "longest_time", "sheet", "adopted"),
         ),
         Custom("chart_with_steps", (CHART, Procedure.label_of("steps"), "风险点")),
         Text(),
@@ -72,7 +73,7 @@ PROCEDURE_SET = Kind(
     keep_empty=True,
     lists=(ListPlace(title="流程集", anchor="sets", grouping="whole", order=20),),
     page=(
-        Particulars(("members", "declared"), ("own_changes",)),
+        Particulars(("adopts", "members", "declared"), ("adopted",)),
         Text(),
         Custom("charts_of_set", ("流程", CHART)),
     ),

@@ -49,11 +49,12 @@ from shaiquan.views.addresses import (
     make_absolute,
     record_address,
 )
+from shaiquan.views.adoption_cells import show_unit_of_adopted
 from shaiquan.views.cells import COMMON, make_fields
 from shaiquan.views.linked_data import make_node
 from shaiquan.views.record_values import RecordValues
 from shaiquan.views.summaries import summarize
-from shaiquan.views.values import Chart, Fields
+from shaiquan.views.values import Chart, Fields, words_of
 
 #: name that a descriptor gives -> what makes the sections
 CUSTOM_SECTIONS: Mapping[str, MakeSections] = find_functions("_sections", "CUSTOM_SECTIONS")
@@ -93,7 +94,7 @@ def make_record_page(
         title=record.name,
         frame=frame.page_frame,
         sections=() if withdrawn else tuple(_make_sections(public, entry, charts)),
-        kicker=entry.kind.label,
+        kicker=_say_kind(public, entry),
         breadcrumb=frame.breadcrumb(section),
         notices=tuple(_list_notices(public, entry)),
         section=section,
@@ -107,6 +108,12 @@ def make_record_page(
         nodes=_list_nodes(public, frame, entry),
         record=RecordValues(public, entry),
     )
+
+
+def _say_kind(public: PublicCatalog, entry: Entry) -> str:
+    """The kind; of a record that adopts another of its name, the unit too."""
+    unit = words_of(show_unit_of_adopted(public, entry))
+    return f"{entry.kind.label} · {unit}" if unit else entry.kind.label
 
 
 def _link_neighbour(public: PublicCatalog, id: str) -> tuple[str, str]:

@@ -20,6 +20,7 @@ from shaiquan.ledger.sheet_words import (
     find_in_powers,
     say_actors,
 )
+from shaiquan.model.adoption import AdoptableRecord
 from shaiquan.model.bodies import Portfolio, Tenure
 from shaiquan.model.common import Record
 from shaiquan.model.ledger import ACTORS_LABEL
@@ -31,7 +32,7 @@ from shaiquan.queries.relations import find_leaders_of
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.wall_list import list_sheet_rows
 from shaiquan.views import tables
-from shaiquan.views.adoption_cells import show_own_changes
+from shaiquan.views.adoption_cells import find_reference, show_own_changes
 from shaiquan.views.cells import (
     field_cell,
     link_lines,
@@ -173,9 +174,16 @@ def _list_holders(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iter
         yield Row("现任", tuple(lines))
 
 
-def _list_own_changes(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
-    if changes := show_own_changes(public, entry):
-        yield Row("同参考不一样的", changes)
+def _describe_adoption(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
+    """The reference, of which unit it is, and what is not as it says."""
+    record = entry.record
+    if isinstance(record, AdoptableRecord) and (reference := find_reference(public, record)):
+        unit = public.entries.get(reference.record.unit_id)
+        of = link_short_names((unit,))[0] if unit else ()
+        line = (*link_short_names((reference,))[0], *((Inline("，"), *of) if of else ()))
+        yield Row(record.label_of("adopts"), (line,))
+        if changes := show_own_changes(public, record):
+            yield Row("同参考不一样的", changes)
 
 
 ROW_MAKERS: dict[str, MakeRows] = {
@@ -185,7 +193,7 @@ ROW_MAKERS: dict[str, MakeRows] = {
     "sheet": _describe_sheet,
     "posts_by_verb": _list_posts,
     "holders": _list_holders,
-    "own_changes": _list_own_changes,
+    "adopted": _describe_adoption,
 }
 check_functions(
     "row",

@@ -24,14 +24,26 @@ class _Difference(NamedTuple):
     reference: Any
 
 
-def show_own_changes(public: PublicCatalog, entry: Entry) -> Cell:
+def find_reference(public: PublicCatalog, record: AdoptableRecord) -> Entry | None:
+    """What a record adopts, where it is shown."""
+    return public.entries.get(record.adopts.id) if record.adopts else None
+
+
+def show_unit_of_adopted(public: PublicCatalog, entry: Entry) -> Cell:
+    """The unit of a record that adopts another, or that others adopt: they have one name."""
+    record = entry.record
+    adopts = isinstance(record, AdoptableRecord) and record.adopts
+    unit = public.entries.get(record.unit_id)
+    if unit and (adopts or public.ids_naming(entry.id, entry.kind.name, "adopts")):
+        return plain(unit.record.short_name)
+    return ()
+
+
+def show_own_changes(public: PublicCatalog, record: AdoptableRecord) -> Cell:
     """What an adopter says otherwise than the reference, a line for each sort of change; nothing
     of what is withheld in either."""
-    record = entry.record
-    if not isinstance(record, AdoptableRecord):
-        return ()
     reference = public.record(record.adopts, type(record))
-    if reference is None or not reference.in_use:
+    if reference is None:
         return ()
     differences = [
         found

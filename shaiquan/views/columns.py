@@ -25,6 +25,7 @@ from shaiquan.queries.power_lists import find_power_list, list_duties_of
 from shaiquan.queries.powers import list_serving
 from shaiquan.queries.relations import find_governing_posts
 from shaiquan.views.addresses import entry_address
+from shaiquan.views.adoption_cells import show_unit_of_adopted
 from shaiquan.views.bases import show_bases
 from shaiquan.views.cells import (
     field_cell,
@@ -240,6 +241,7 @@ def _count_entries(public: PublicCatalog, entry: Entry) -> Cell:
 
 
 COMPUTED: dict[str, ComputedColumn] = {
+    "unit_of_adopted": ComputedColumn(Power.label_of("unit"), show_unit_of_adopted),
     "bases_of_power": ComputedColumn(Power.label_of("basis"), show_bases),
     "procedures_of_power": ComputedColumn(KIND["procedure"].label, _link_procedures),
     "risks_of_power": ComputedColumn(KIND["risk"].label, link_risks),
