@@ -11,6 +11,7 @@ from shaiquan.checks.deciding_claims import (
     allowed_deciders,
     chart_agrees,
     find_strangers,
+    ids_of_entrustees,
     is_chart_right,
     is_row_right,
     join_claims,
@@ -154,10 +155,11 @@ def find_deciders_not_on_charts(
     if read_chart(entry).bodies:  # whom it names is held against the power by other checks
         return
     for index, ref in enumerate(used.procedure.powers):
-        power, charts = catalog.record(ref, Power), list_charts(catalog, ref.id)
-        if power is None or not power.in_use or charts[0].entry.id != entry.id:
+        charts = list_charts(catalog, ref.id)
+        power = next(iter(list_powers(catalog, [ref])), None)
+        if power is None or charts[0].entry.id != entry.id:
             continue
-        allowed = {power.decider.id, *main_deciders(power), *power.entrustees}
+        allowed = {power.decider.id} | main_deciders(power) | ids_of_entrustees(power)
         nodes = [node for chart in charts for node in chart.graph.nodes]
         unknown = any(_acts(node) and not node.actors for node in nodes)
         told = unknown or any(chart.bodies or _must_decide(catalog, chart) for chart in charts)

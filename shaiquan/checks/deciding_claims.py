@@ -91,9 +91,9 @@ def _list_bodies(node: Node) -> list[str]:
 
 
 def list_powers(catalog: Catalog, refs: Iterable[Ref]) -> list[Power]:
-    """The powers in use among those that a procedure or a list row names."""
+    """The powers in use among those that a procedure or a list row names, as they are today."""
     powers = (catalog.record(ref, Power) for ref in refs)
-    return [power for power in powers if power and power.in_use]
+    return [power.as_on(catalog.as_of) for power in powers if power and power.in_use]
 
 
 def list_charts(catalog: Catalog, power: str) -> list[DecidingChart]:
@@ -139,8 +139,13 @@ def allowed_deciders(powers: Iterable[Power]) -> set[str]:
     for power in powers:
         named = (power.decider, *power.joint_deciders, power.escalates)
         allowed |= {ref.id for ref in named if ref} | {tier.approver.id for tier in power.tiers}
-        allowed.update(power.entrustees)
+        allowed |= ids_of_entrustees(power)
     return allowed
+
+
+def ids_of_entrustees(power: Power) -> set[str]:
+    """Those to whom it is entrusted, as long as that may be."""
+    return {end.id for end in power.entrustees}
 
 
 def covered_tiers(power: Power, band: Band) -> list[Tier]:
@@ -165,7 +170,7 @@ def _ends_by(one: Band, other: Band) -> bool:
 def chart_agrees(power: Power, chart: DecidingChart) -> bool:
     """Whether a chart lets decide whom the power names; a chart without a decision does."""
     bodies = chart.bodies
-    if not bodies or not bodies.isdisjoint((power.decider.id, *power.entrustees)):
+    if not bodies or not bodies.isdisjoint({power.decider.id} | ids_of_entrustees(power)):
         return True
     if power.decider.kind == "post":  # one who acts alone, where the rest goes to a body
         acts = any(power.decider.id in node.actors for node in chart.graph.nodes)

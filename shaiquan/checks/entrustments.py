@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shaiquan.checks.check_types import ERROR, IN_USE, PUBLISHED, WARNING, Violation, check
+from shaiquan.checks.check_types import ERROR, IN_USE, INFO, PUBLISHED, WARNING, Violation, check
 from shaiquan.checks.dates import find_reversed_dates, say_reversed
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.model.base import Ref
@@ -91,6 +91,25 @@ def find_expired_entrustments(catalog: Catalog, entry: Entry, power: Power) -> I
         if part.until and part.until.last < catalog.as_of and not say_reversed(part):
             words = {"name": power.name, "form": part.form.label, "until": part.until}
             yield entry.location("entrusted", index, "until"), words
+
+
+@check(
+    "entrustment-to-come",
+    INFO,
+    "行政许可法第二十四条",
+    subject=Power,
+    states=PUBLISHED,
+    zh="权力事项“{name}”的{form}从{since}起，还没有开始",
+    en="the entrustment ({form}) of '{name}' begins on {since}",
+    mend="到那一天以前，机构网页上不列它；已经开始的，改正 从:",
+    mend_en="until then no body is shown to exercise it; correct 从 if it has begun",
+    example="委托: [{受托: 镇人民政府, 从: 2099-01-01}]",
+)
+def find_entrustments_to_come(catalog: Catalog, entry: Entry, power: Power) -> Iterator[Violation]:
+    for index, part in enumerate(power.entrusted):
+        if part.since and part.since.first > catalog.as_of and not say_reversed(part):
+            words = {"name": power.name, "form": part.form.label, "since": part.since}
+            yield entry.location("entrusted", index, "since"), words
 
 
 @find_reversed_dates.for_subject(subject=Power)

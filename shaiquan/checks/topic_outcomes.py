@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 
 from shaiquan.checks.check_types import ERROR, IN_USE, WARNING, Violation, check
@@ -109,8 +110,8 @@ def find_topics_decided_by_others(
     """
     topic = course.topic
     passed = [sitting for sitting in course.held if sitting.item.outcome is Outcome.PASSED]
-    allowed = _find_deciders(catalog, topic) if passed else frozenset()
     last = passed[-1] if passed else None
+    allowed = _find_deciders(catalog, topic, last.meeting.at.first) if last else frozenset()
     final = [s for s in passed if last and not is_later(last.meeting.at, s.meeting.at)]
     if allowed and last and last.body and not any(_may_decide(catalog, s, allowed) for s in final):
         names = [head.short_name for id in sorted(allowed) if (head := catalog.heads.get(id))]
@@ -119,15 +120,15 @@ def find_topics_decided_by_others(
         yield last.place("meeting"), {**words, "body": body.short_name if body else last.body}
 
 
-def _find_deciders(catalog: Catalog, topic: Topic) -> frozenset[str]:
-    """Who may decide: 议定机构 of the type, and whom its powers name. None where nobody says;
-    nor where the amount decides, which a topic does not tell, or where one post may."""
+def _find_deciders(catalog: Catalog, topic: Topic, day: datetime.date) -> frozenset[str]:
+    """Who may decide on a day: 议定机构 of the type, and whom its powers name. None where nobody
+    says; nor where the amount decides, which a topic does not tell, or where one post may."""
     found = {ref.id for ref in find_type(catalog, topic.type).deciders}
     for ref in topic.powers:
         power = catalog.record(ref, Power)
         if power is None or power.tiers or power.decider.kind != "body":
             return frozenset()
-        found |= allowed_deciders([power])
+        found |= allowed_deciders([power.as_on(day)])
     return frozenset(found)
 
 

@@ -107,8 +107,8 @@ class BackLink:
     table. The title may say ``{count}``. The columns are those of the kind's list unless others are
     given. ``count`` is what their number is called in a list of the kind ``on`` with the column
     ``linked_counts``; empty: it is not there.
-    ``among`` and ``not_among`` are fields of the index with ids: only those records are there in
-    which the one of the page is among them, or is not.
+    ``among`` and ``not_among`` are fields of the index with ends of entrustments: only those are
+    there in which the one of the page is among those in force, or is among none.
     ``by`` is a field of the index with a reference: the table says how many there are of each.
     ``order`` is a name of ``queries.linked.ORDERS``; empty: they stand as in the content.
     """

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+import datetime
+from typing import ClassVar, NamedTuple
 
 from shaiquan.model.base import (
     Basis,
@@ -15,6 +16,7 @@ from shaiquan.model.base import (
 )
 from shaiquan.model.common import WholeNumber
 from shaiquan.model.files import FileField
+from shaiquan.model.scalars import PartialDate
 from shaiquan.model.terms import EntrustmentForm, RemedyForm
 
 
@@ -62,6 +64,19 @@ class Remedy(Part):
     basis: tuple[Basis, ...] = define_field("依据", "写到条", ())
 
 
+class EntrustmentEnd(NamedTuple):
+    """Who lets others exercise a power, or exercises it for others: the id, from when to when."""
+
+    id: str
+    since: PartialDate | None
+    until: PartialDate | None
+
+    def is_in_force(self, day: datetime.date) -> bool:
+        """Whether it has begun and not ended on a day; without dates it always holds."""
+        has_begun = self.since is None or self.since.first <= day
+        return has_begun and (self.until is None or self.until.last >= day)
+
+
 class Entrustment(Part):
     """委托: who lets whom exercise the power (行政许可法第二十四条, 行政处罚法第二十条)."""
 
@@ -76,6 +91,10 @@ class Entrustment(Part):
     basis: tuple[Basis, ...] = define_field("依据", "委托的依据，写到条", ())
     since: Date | None = define_field("从", "从哪一天起", None)
     until: Date | None = define_field("至", "到哪一天为止", None)
+
+    def make_end(self, ref: Ref) -> EntrustmentEnd:
+        """One of the two, with the term of the entrustment."""
+        return EntrustmentEnd(ref.id, self.since, self.until)
 
 
 class Responsibility(Part):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Annotated, ClassVar
 
 from shaiquan.model.adoption import AdoptableRecord, define_adopts
@@ -23,7 +24,15 @@ from shaiquan.model.base import (
 )
 from shaiquan.model.bodies import CategoryRef
 from shaiquan.model.common import Sentence, WholeNumber
-from shaiquan.model.handling import Entrustment, Fee, Material, Remedy, Responsibility, Result
+from shaiquan.model.handling import (
+    Entrustment,
+    EntrustmentEnd,
+    Fee,
+    Material,
+    Remedy,
+    Responsibility,
+    Result,
+)
 from shaiquan.model.terms import FoundBy, Level, Oversight, RiskDomain, RiskLevel
 
 PowerRef = Annotated[Ref, RefKinds("power")]
@@ -168,14 +177,20 @@ class Power(AdoptableRecord):
         )
 
     @property
-    def entrusters(self) -> tuple[str, ...]:
-        """Ids of those who let others exercise it."""
-        return tuple((part.by or self.decider).id for part in self.entrusted)
+    def entrusters(self) -> tuple[EntrustmentEnd, ...]:
+        """Those who let others exercise it."""
+        return tuple(part.make_end(part.by or self.decider) for part in self.entrusted)
 
     @property
-    def entrustees(self) -> tuple[str, ...]:
-        """Ids of those who exercise it because others let them."""
-        return tuple((part.to or self.decider).id for part in self.entrusted)
+    def entrustees(self) -> tuple[EntrustmentEnd, ...]:
+        """Those who exercise it because others let them."""
+        return tuple(part.make_end(part.to or self.decider) for part in self.entrusted)
+
+    def as_on(self, day: datetime.date) -> Power:
+        """The power with the entrustments that are in force on a day."""
+        ends = zip(self.entrusted, self.entrustees, strict=True)
+        parts = tuple(part for part, end in ends if end.is_in_force(day))
+        return self if parts == self.entrusted else self.model_copy(update={"entrusted": parts})
 
     @property
     def responsible_ids(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from shaiquan.content.catalog import Records
 from shaiquan.content.heads import Head
 from shaiquan.kinds.descriptor import BackLink, Kind
 from shaiquan.kinds.registry import KINDS, check_functions
+from shaiquan.model.handling import EntrustmentEnd
 from shaiquan.queries.registers import sort_newest_first
 
 #: how a back-link may ask for another order than that of the content
@@ -38,18 +39,23 @@ def list_linked(records: Records, id: str, kind: Kind, link: BackLink) -> tuple[
 def _is_asked_for(records: Records, id: str, source: str, link: BackLink) -> bool:
     """Whether a record names this one among those of whom a back-link asks."""
     head = records.heads[source]
-    if link.among and id not in _list_indexed(records, head, link.among):
-        return False
-    return not (link.not_among and id in _list_indexed(records, head, link.not_among))
+    if link.among:
+        ends = _list_ends(records, head, link.among)
+        if id not in (end.id for end in ends if end.is_in_force(records.as_of)):
+            return False
+    # nor is it its own power again because nobody renewed the entrustment
+    return not (
+        link.not_among and id in (end.id for end in _list_ends(records, head, link.not_among))
+    )
 
 
-def _list_indexed(records: Records, head: Head, name: str) -> tuple[str, ...]:
-    """Ids in a field of the index; where a sub item has none, those of its main item: what is
+def _list_ends(records: Records, head: Head, name: str) -> tuple[EntrustmentEnd, ...]:
+    """Those in a field of the index; where a sub item has none, those of its main item: what is
     entrusted is so in each of its parts."""
-    ids: tuple[str, ...] = head.index[name]
+    ends: tuple[EntrustmentEnd, ...] = head.index[name]
     main = head.index.get("main_item")
-    above = records.heads.get(main.id) if main and not ids else None
-    return above.index[name] if above else ids
+    above = records.heads.get(main.id) if main and not ends else None
+    return above.index[name] if above else ends
 
 
 def list_naming(records: Records, id: str, kind: str, *fields: str) -> tuple[str, ...]:

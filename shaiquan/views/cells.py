@@ -6,6 +6,7 @@ and in the data without another line.
 
 from __future__ import annotations
 
+import datetime
 import functools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
@@ -153,7 +154,14 @@ def _describe_entrustment(public: PublicCatalog, part: Entrustment) -> Line:
         runs += [Inline("，依据"), *join_runs(cited)]
     days = (("从", part.since, "起" if not part.until else ""), ("至", part.until, "止"))
     term = "".join(f"{word}{day}{end}" for word, day, end in days if day)
-    return (*runs, *([Inline(f"，{term}")] if term else []))
+    return (*runs, *([Inline(f"，{term}")] if term else []), *_mark_term(part, public.as_of))
+
+
+def _mark_term(part: Entrustment, day: datetime.date) -> Line:
+    """That an entrustment has not begun, or has ended."""
+    if part.since and part.since.first > day:
+        return (Inline("还没有开始", tone="mark"),)
+    return (Inline("已经到期", tone="mark"),) if part.until and part.until.last < day else ()
 
 
 _NOTHING = Ref("", "")

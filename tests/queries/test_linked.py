@@ -45,6 +45,25 @@ def test_what_is_entrusted_to_a_body_is_listed_apart_from_what_it_decides(site: 
     assert (taken, given) == ({"dw": ("p2",), "ddh": ()}, {"dw": (), "ddh": ("p2",)})
 
 
+@pytest.mark.parametrize(
+    ("term", "taken"),
+    [
+        ("至: 2026-11-01", ("p2",)),  # the last day, on which the test stands
+        ("至: 2026-10-31", ()),
+        ("从: 2026-11", ("p2",)),
+        ("从: 2026-11-02", ()),
+    ],
+)
+def test_what_is_no_longer_or_not_yet_entrusted_is_on_no_list(
+    site: MakeSite, term: str, taken: tuple[str, ...]
+) -> None:
+    received = f"委托: [{{委托机关: 党代会, 依据: [《议事规则》第二条], {term}}}]\n"
+    public = release_two_powers(site, {"powers/p2.yml": SMALL_SPENDING + received})
+    assert list_linked_at(public, "dw", "entrusted") == taken
+    assert list_linked_at(public, "ddh", "entrusts") == taken
+    assert list_linked_at(public, "dw", "decides") == ("p1",)
+
+
 @pytest.mark.parametrize(("state", "decided"), [("发布", ("p1",)), ("草稿", ("p1", "p3"))])
 def test_a_sub_item_of_what_is_entrusted_is_entrusted_too(
     site: MakeSite, state: str, decided: tuple[str, ...]

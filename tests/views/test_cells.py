@@ -43,11 +43,15 @@ def test_an_entrustment_is_a_sentence_that_names_the_decider_where_it_is_left_ou
         "委托:\n"
         "  - {委托机关: 党代会, 内容: 受理, 依据: [《议事规则》第二条], 从: 2026-01-01, 至: 2028-12-31}\n"
         "  - {形式: 下放, 受托: 办公室, 从: 2026-01-01}\n"
+        "  - {受托: 办公室, 从: 2099-01-01}\n"
+        "  - {受托: 办公室, 至: 2025}\n"
     )
     public = release_two_powers(site, {"powers/p2.yml": power})
     assert words_of(field_cell(public, public.entries["p2"], "entrusted")).splitlines() == [
         "由党代会委托党委行使（受理），依据《小镇议事规则》第二条，从2026年1月1日至2028年12月31日止",
         "由党委下放给办公室行使，从2026年1月1日起",
+        "由党委委托办公室行使，从2099年1月1日起还没有开始",
+        "由党委委托办公室行使，至2025年止已经到期",
     ]
 
 
