@@ -10,7 +10,7 @@ from shaiquan.model.articles import article_title
 from shaiquan.model.base import Citation
 from shaiquan.model.references import find_references
 from shaiquan.prints.blocks import BookletTable, TableCell, TextRun, convert_cell, convert_table
-from shaiquan.views.bases import list_basis_fields
+from shaiquan.views.bases import find_basis_holder, list_basis_fields
 from shaiquan.views.cells import withheld_cell
 from shaiquan.views.values import Cell, Table, TableRow
 from shaiquan.views.values import plain as cell_of
@@ -41,6 +41,7 @@ def make_basis_cell(
     public: PublicCatalog, entry: Entry, short: frozenset[str] = frozenset()
 ) -> TableCell:
     """The cell with a record's bases, or with the note that they are withheld."""
+    entry = find_basis_holder(public, entry)
     withheld_fields, citations = public.withheld.get(entry.id, {}), list[Citation]()
     cell: Cell = ()
     for name in list_basis_fields(entry):

@@ -198,21 +198,26 @@ def _make_power_table(
     numbers: Mapping[str, str],
     own_rules: frozenset[str],
 ) -> BookletTable:
-    labels = map(Power.label_of, ("decider", "handlers", "basis"))
+    handling = "、".join(map(Power.label_of, ("handlers", "entrusted")))
+    labels = (Power.label_of("decider"), handling, Power.label_of("basis"))
     head = tuple(make_cell(heading) for heading in ("序号", "权力事项", *labels))
     rows = tuple(
         (
             make_cell(numbers[power.id]),
             make_cell(name_item(power)),
-            *(
-                TableCell(convert_cell(field_cell(public, power, name)))
-                for name in ("decider", "handlers")
-            ),
+            TableCell(convert_cell(field_cell(public, power, "decider"))),
+            _make_handling_cell(public, power),
             make_basis_cell(public, power, own_rules),
         )
         for power in powers
     )
     return BookletTable(size_columns((head, *rows)), (head,), rows)
+
+
+def _make_handling_cell(public: PublicCatalog, power: Entry) -> TableCell:
+    """Who handles the power, and who lets whom exercise it."""
+    handlers, entrusted = (field_cell(public, power, name) for name in ("handlers", "entrusted"))
+    return TableCell(convert_cell((*handlers, *entrusted)))
 
 
 def number_powers(powers: Iterable[Entry]) -> dict[str, str]:

@@ -48,7 +48,7 @@ def make_register(public: PublicCatalog, register: Register) -> WideTable | None
     if not topics:
         return None
     name = f"{public.heads[register.body].name}{register.year}年"
-    part = TablePart(name, len(topics), tuple(_group_by_month(public, topics)))
+    part = TablePart(name, f"{len(topics)}项", tuple(_group_by_month(public, topics)))
     date = find_content_date(public, topics)
     head = tuple(make_cell(heading) for heading in _HEAD)
     return WideTable(TITLE, date, public.site.example, head, _COLUMNS, (part,))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.kinds.registry import KIND, require_index
+from shaiquan.kinds.registry import KIND
 from shaiquan.model.powers import Power
 from shaiquan.prints.blocks import (
     BookletColumn,
@@ -26,14 +26,12 @@ from shaiquan.views.cells import field_cell
 from shaiquan.views.columns import link_risks
 from shaiquan.views.flowcharts import Drawing
 
-require_index("power", "sub_item")
-
 TITLE = "权力事项清单"
 _HEAD = (
     Power.label_of("number"),
     KIND["power"].label,
     Power.label_of("decider"),
-    f"{Power.label_of('handlers')}、{Power.label_of('partners')}",
+    "、".join(map(Power.label_of, ("handlers", "partners", "entrusted"))),
     Power.label_of("basis"),
     "程序",
     KIND["risk"].label,
@@ -56,7 +54,7 @@ def make_power_table(public: PublicCatalog, drawings: Mapping[str, Drawing]) -> 
     if not powers:
         return None
     parts = tuple(
-        TablePart(name, _count_items(own), tuple(_make_categories(public, drawings, own)))
+        TablePart(name, _say_count(public, own), tuple(_make_categories(public, drawings, own)))
         for name, own in group_by_unit(public, powers).items()
     )
     head = tuple(make_cell(heading) for heading in _HEAD)
@@ -64,9 +62,8 @@ def make_power_table(public: PublicCatalog, drawings: Mapping[str, Drawing]) -> 
     return WideTable(TITLE, date, public.site.example, head, _COLUMNS, parts)
 
 
-def _count_items(powers: list[Entry]) -> int:
-    """How many powers there are, sub items left out."""
-    return sum(not power.head.index["sub_item"] for power in powers)
+def _say_count(public: PublicCatalog, powers: Sequence[Entry]) -> str:
+    return say_count(public, [power.id for power in powers]).replace(" ", "")
 
 
 def _make_categories(
@@ -76,8 +73,7 @@ def _make_categories(
     numbers = number_powers(power for _, own in groups for power in own)
     for name, own in groups:
         rows = tuple(_make_row(public, drawings, power, numbers[power.id]) for power in own)
-        count = say_count(public, [power.id for power in own]).replace(" ", "")
-        yield RowGroup(f"{name}（{count}）", rows)
+        yield RowGroup(f"{name}（{_say_count(public, own)}）", rows)
 
 
 def _make_row(
@@ -95,10 +91,11 @@ def _make_row(
 
 
 def _make_handling_cell(public: PublicCatalog, entry: Entry) -> TableCell:
-    """Who handles the power, then who assists."""
+    """Who handles the power, who assists, who lets whom exercise it."""
     partners = convert_cell(field_cell(public, entry, "partners"))
     helpers = tuple((TextRun("配合："), *line) for line in partners)
-    return TableCell((*convert_cell(field_cell(public, entry, "handlers")), *helpers))
+    entrusted = convert_cell(field_cell(public, entry, "entrusted"))
+    return TableCell((*convert_cell(field_cell(public, entry, "handlers")), *helpers, *entrusted))
 
 
 def _make_procedure_cell(

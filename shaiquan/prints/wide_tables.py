@@ -17,10 +17,10 @@ class RowGroup:
 
 @dataclass(frozen=True, slots=True)
 class TablePart:
-    """A part with its own heading, such as a unit."""
+    """A part with its own heading, such as a unit; ``count`` says how many it has: 3项，子项2项."""
 
     name: str
-    count: int
+    count: str
     groups: tuple[RowGroup, ...]
 
 

@@ -98,7 +98,7 @@ def make_record_page(
         breadcrumb=frame.breadcrumb(section),
         notices=tuple(_list_notices(public, entry)),
         section=section,
-        facts=tuple(_list_facts(entry, frame.review_years)),
+        facts=tuple(_list_facts(public, entry, frame.review_years)),
         files=() if withdrawn else list_files(public, entry, charts, frame),
         neighbours=Neighbours(*(_link_neighbour(public, id) for id in beside)),
         mistakes_to=_find_mistakes_to(public, entry),
@@ -195,9 +195,14 @@ def _kinds_without_place(parts: tuple[PagePart, ...]) -> tuple[str, ...]:
     return tuple(kind.name for kind in KINDS if kind.name not in placed)
 
 
-def _list_facts(entry: Entry, review_years: int) -> Iterator[tuple[str, str]]:
+def _list_facts(
+    public: PublicCatalog, entry: Entry, review_years: int
+) -> Iterator[tuple[str, str]]:
     record = entry.record
     yield Record.label_of("id"), record.id.upper()
+    code = Record.label_of("code")
+    if record.code and code not in find_hidden(public, entry.kind.name):
+        yield code, record.code
     if record.short and record.short != record.name:
         yield Record.label_of("short"), record.short
     force = record.force if isinstance(record, Rule) and record.in_use else None

@@ -77,7 +77,7 @@ def test_a_register_has_each_decision_of_the_year(site: MakeSite) -> None:
     assert register == Register("dw", 2026)
     made = make_register(released, register)
     assert made is not None
-    assert (made.parts[0].name, made.parts[0].count) == ("小镇党委2026年", 2)
+    assert (made.parts[0].name, made.parts[0].count) == ("小镇党委2026年", "2项")
     assert [group.name for group in made.parts[0].groups] == ["7月（2项）"]
     assert rows(made)[0] == [
         *("1", "2026年7月13日", "党委会第1次会议", "全镇产业发展规划", "重大决策"),

@@ -65,6 +65,14 @@ def test_a_page_says_of_each_withheld_field_that_it_is_withheld(sample: Catalog,
             assert len(said) == 1, (name, entry.id)
 
 
+def test_the_code_of_an_item_stands_beside_its_number(sample: Catalog) -> None:
+    entry = sample.entries_of("power")[0]
+    coded = replace(entry, record=entry.record.model_copy(update={"code": "0001-7"}))
+    page = make_page(sample, coded)
+    assert [*page.facts][:2] == [("编号", entry.id.upper()), ("事项编码", "0001-7")]
+    assert "0001-7" not in repr(page.sections)
+
+
 def test_a_rule_whose_text_is_withheld_or_withdrawn_stays_among_our_own(sample: Catalog) -> None:
     for entry, rule in sample.records_of(Rule):
         hidden = rule.model_copy(

@@ -46,6 +46,17 @@ def test_a_column_shows_what_other_records_say(
 
 
 @pytest.mark.parametrize(
+    ("own", "words"), [("", "第二条"), ("依据: [《议事规则》第一条]\n", "第一条")]
+)
+def test_a_sub_item_without_a_basis_has_that_of_its_main_item(
+    site: MakeSite, own: str, words: str
+) -> None:
+    public = release_two_powers(site, {"powers/p2.yml": f"{SMALL_SPENDING}主项: p1\n{own}"})
+    cell = cell_maker(Column("bases_of_power"))(public, public.entries["p2"])
+    assert words_of(cell) == f"《小镇议事规则》{words}"
+
+
+@pytest.mark.parametrize(
     ("reason", "words"), [("评估后没有", "无"), ("没有", "无"), ("还没有评估", "")]
 )
 def test_what_was_not_assessed_is_not_said_to_have_no_risk(
