@@ -20,7 +20,7 @@ from shaiquan.prints.booklet_units import find_content_date
 from shaiquan.prints.citations import make_basis_cell
 from shaiquan.prints.compilation_parts import group_powers, name_item, number_powers
 from shaiquan.prints.wide_tables import RowGroup, TablePart, WideTable
-from shaiquan.queries.powers import say_count
+from shaiquan.queries.powers import list_serving, say_count
 from shaiquan.queries.relations import group_by_unit
 from shaiquan.views.cells import field_cell
 from shaiquan.views.columns import link_risks
@@ -102,11 +102,9 @@ def _make_procedure_cell(
     public: PublicCatalog, drawings: Mapping[str, Drawing], entry: Entry
 ) -> TableCell:
     """The procedures with their steps and longest time, or the reason why there is none."""
-    with_chart = [
-        drawings[procedure.id]
-        for procedure in public.entries_naming(entry.id, "procedure", "powers")
-        if procedure.id in drawings
-    ]
+    assert isinstance(entry.record, Power)
+    procedures = list_serving(public, entry.record, "procedure")
+    with_chart = [drawings[id] for id in procedures if id in drawings]
     lines = [make_runs(_describe_procedure(drawing)) for drawing in with_chart]
     if not lines and (reason := getattr(entry.record, "no_procedure", "")):
         lines.append(make_runs(f"不设流程：{reason}"))

@@ -74,7 +74,9 @@ class ComputedColumn:
 
 
 def _link_procedures(public: PublicCatalog, entry: Entry) -> Cell:
-    procedures = link_lines(public.entries_naming(entry.id, "procedure", "powers"))
+    assert isinstance(entry.record, Power)
+    ids = list_serving(public, entry.record, "procedure")
+    procedures = link_lines(public.entries[id] for id in ids)
     return procedures or plain(_reason_of(entry, "no_procedure"), tone="muted")
 
 
