@@ -23,8 +23,8 @@ from shaiquan.prints.wide_tables import RowGroup, TablePart, WideTable
 from shaiquan.queries.powers import list_serving, say_count
 from shaiquan.queries.relations import group_by_unit
 from shaiquan.views.cells import field_cell
-from shaiquan.views.columns import link_risks
 from shaiquan.views.flowcharts import Drawing
+from shaiquan.views.power_cells import link_risks
 
 TITLE = "权力事项清单"
 _HEAD = (

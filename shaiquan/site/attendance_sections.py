@@ -16,7 +16,7 @@ from shaiquan.queries.registers import find_meeting_state
 from shaiquan.queries.tenures import count_holders
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.record_sections import MakeSections, Sections
-from shaiquan.views.cells import link_record
+from shaiquan.views.record_links import link_record
 from shaiquan.views.values import Cell, Table, TableRow, plain
 
 

@@ -28,14 +28,10 @@ from shaiquan.site.record_groupings import ids_of
 from shaiquan.site.record_parts import LEADERS_LABEL
 from shaiquan.site.tasks import LONG, Facts, ListPart, Outline, PlainValues
 from shaiquan.views.bases import show_bases
-from shaiquan.views.cells import (
-    field_cell,
-    link_item,
-    link_lines,
-    link_short_names,
-    link_with_state,
-)
-from shaiquan.views.columns import headings_of, link_risks
+from shaiquan.views.cells import field_cell
+from shaiquan.views.columns import headings_of
+from shaiquan.views.power_cells import link_risks
+from shaiquan.views.record_links import link_item, link_lines, link_short_names, link_with_state
 from shaiquan.views.values import Table, TableRow, plain
 
 require_index("power", "sub_item")

@@ -11,8 +11,8 @@ from shaiquan.site.organisation import draw_bodies
 from shaiquan.site.page import Choices, Item, PageSection
 from shaiquan.site.tasks import ListPart
 from shaiquan.views import tables
-from shaiquan.views.cells import link_short_names, link_with_state
 from shaiquan.views.flowcharts import Drawing
+from shaiquan.views.record_links import link_short_names, link_with_state
 from shaiquan.views.values import Cell, Fields, Row, Table, TableRow, plain
 
 Drawings = Mapping[str, Drawing]

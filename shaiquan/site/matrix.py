@@ -24,7 +24,8 @@ from shaiquan.site.list_sections import Drawings, SectionMaker, entries_of
 from shaiquan.site.page import count_percent
 from shaiquan.site.record_groupings import ids_of
 from shaiquan.site.tasks import LONG, Facts, ListPart, Outline
-from shaiquan.views.cells import link_item, link_short_names, make_cell
+from shaiquan.views.cells import make_cell
+from shaiquan.views.record_links import link_item, link_short_names
 from shaiquan.views.values import Cell, Table, TableRow, plain
 
 require_index("power", "sub_item")

@@ -18,15 +18,7 @@ from shaiquan.queries.registers import find_final_meeting, sort_newest_first
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.record_sections import MakeSections, Sections
 from shaiquan.views import tables
-from shaiquan.views.cells import (
-    field_cell,
-    join_lines,
-    link_record,
-    make_cell,
-    make_row,
-    make_run,
-    part_cell,
-)
+from shaiquan.views.cells import field_cell, join_lines, make_cell, make_row, make_run, part_cell
 from shaiquan.views.meeting_cells import (
     AGENDA,
     UNNUMBERED,
@@ -34,6 +26,7 @@ from shaiquan.views.meeting_cells import (
     say_meeting_time,
     show_meeting_state,
 )
+from shaiquan.views.record_links import link_record
 from shaiquan.views.values import Cell, Fields, Inline, Line, Row, Table, TableRow, plain
 from shaiquan.views.vote_cells import say_attendance, say_ballots, say_vote
 

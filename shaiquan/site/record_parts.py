@@ -33,18 +33,12 @@ from shaiquan.site.list_sections import Drawings
 from shaiquan.site.wall_list import list_sheet_rows
 from shaiquan.views import tables
 from shaiquan.views.adoption_cells import find_reference, show_own_changes
-from shaiquan.views.cells import (
-    field_cell,
-    link_lines,
-    link_short_names,
-    make_fields,
-    make_prose,
-    own_fields_of,
-)
+from shaiquan.views.cells import field_cell, make_fields, make_prose, own_fields_of
 from shaiquan.views.columns import show_holder
 from shaiquan.views.complaints import complaint_channels
 from shaiquan.views.contacts import show_contact
 from shaiquan.views.extras import make_extra_rows
+from shaiquan.views.record_links import link_lines, link_short_names
 from shaiquan.views.values import Fields, Inline, Prose, Row, Table, plain
 
 #: label of the leaders who answer for a power

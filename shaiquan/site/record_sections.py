@@ -23,12 +23,13 @@ from shaiquan.site.page import PageSection
 from shaiquan.site.record_parts import show_particulars
 from shaiquan.views import tables
 from shaiquan.views.addresses import entry_address
-from shaiquan.views.cells import link_record, link_with_state, make_fields, make_prose
+from shaiquan.views.cells import make_fields, make_prose
 from shaiquan.views.columns import headings_of
 from shaiquan.views.deciding import make_amount_table
 from shaiquan.views.flowcharts import ProcedureGraph, make_procedure_graph
 from shaiquan.views.handling import show_handling, show_main_handling
 from shaiquan.views.posts import show_areas, show_two_lists
+from shaiquan.views.record_links import link_record, link_with_state
 from shaiquan.views.step_cells import number_risks
 from shaiquan.views.unreleased_topics import describe_unreleased_topics
 from shaiquan.views.values import Fields, Inline, Table, TableRow, plain

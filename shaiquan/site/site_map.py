@@ -14,7 +14,7 @@ from shaiquan.site.frame import SiteFrame
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import Card, Cards, Item, Page
 from shaiquan.site.tasks import PageTask, PlainValues
-from shaiquan.views.cells import first_few
+from shaiquan.views.record_links import first_few
 
 #: shown by the host in place of a page that is not there
 MISSING = "/404.html"

@@ -20,9 +20,9 @@ from shaiquan.site.list_sections import Drawings, SectionMaker
 from shaiquan.site.site_dates import say_as_of
 from shaiquan.site.tasks import Facts, ListPart, Outline
 from shaiquan.views.addresses import data_files, sheet_address
-from shaiquan.views.cells import link_record
 from shaiquan.views.flowcharts import Drawing
 from shaiquan.views.printed_forms import form_address
+from shaiquan.views.record_links import link_record
 from shaiquan.views.values import Cell, Inline, Row, Table, TableRow, plain
 
 #: what other pages say of the list: label, text, address

@@ -26,19 +26,17 @@ from shaiquan.model.powers import Power
 from shaiquan.model.procedures import Extension
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.shapes import Path
-from shaiquan.model.terms import ChannelType, EntrustmentForm, Force, RiskLevel, State, Term
+from shaiquan.model.terms import ChannelType, EntrustmentForm, Force, RiskLevel, Term
 from shaiquan.model.text_links import find_links
 from shaiquan.model.time_limits import TimeLimit
 from shaiquan.views.addresses import entry_address, ref_address, text_link_address
 from shaiquan.views.contacts import show_contact
 from shaiquan.views.file_links import show_file
 from shaiquan.views.markdown import find_counts
-from shaiquan.views.values import Cell, Fields, Inline, Line, Prose, Row, plain
+from shaiquan.views.values import Cell, Fields, Inline, Line, Prose, Row
 
 T = TypeVar("T")
 
-#: a card or a cell with more items than this shows the first few
-_MAX_ITEMS, _FEW_ITEMS = 40, 12
 _TONES: dict[Term, str] = {
     RiskLevel.HIGH: "high",
     RiskLevel.MEDIUM: "medium",
@@ -255,40 +253,6 @@ def make_fields(
     """The named fields of a record that say something."""
     rows = tuple(row for name in names if (row := make_row(public, entry, name)))
     return Fields(rows, title, id) if rows else None
-
-
-def first_few(items: Sequence[T]) -> Sequence[T]:
-    """All items, or of more than 40 the first 12; the caller links to the rest."""
-    return items if len(items) <= _MAX_ITEMS else items[:_FEW_ITEMS]
-
-
-def link_record(entry: Entry, text: str = "") -> Cell:
-    return plain(text or entry.record.name, entry_address(entry))
-
-
-def link_with_state(entry: Entry) -> Cell:
-    """A record's name as a link; one that was withdrawn says so."""
-    if entry.record.state is State.WITHDRAWN:
-        return ((*link_record(entry)[0], Inline("已撤回", tone="repealed")),)
-    return link_record(entry)
-
-
-def link_item(entry: Entry) -> Cell:
-    """The same in a list: a sub item of a power says that it is one, and is indented."""
-    name = link_with_state(entry)
-    is_sub = isinstance(entry.record, Power) and entry.record.sub_item
-    return ((Inline("子项", tone="sub"), *name[0]),) if is_sub else name
-
-
-def link_lines(entries: Iterable[Entry]) -> Cell:
-    """Records as links, each on a line."""
-    return tuple((Inline(entry.record.name, entry_address(entry)),) for entry in entries)
-
-
-def link_short_names(entries: Iterable[Entry]) -> Cell:
-    """Records as links in one line, by their short names."""
-    runs = [Inline(e.record.short_name, entry_address(e)) for e in entries]
-    return (join_runs(runs),) if runs else ()
 
 
 def make_prose(

@@ -14,7 +14,6 @@ from shaiquan.kinds.descriptor import Column, Kind
 from shaiquan.kinds.registry import KIND, KINDS, check_functions
 from shaiquan.model.bodies import GOVERNING_VERBS, Portfolio, Post, Tenure
 from shaiquan.model.boundaries import Boundary
-from shaiquan.model.empty_words import is_undone
 from shaiquan.model.lists import ListEntry, Listing
 from shaiquan.model.obligations import Obligation
 from shaiquan.model.powers import Duty, Power, Risk
@@ -22,24 +21,11 @@ from shaiquan.model.procedures import Procedure
 from shaiquan.model.terms import TotalTimeLabel
 from shaiquan.queries.linked import list_counted_links, list_linked, list_linked_at
 from shaiquan.queries.power_lists import find_power_list, list_duties_of
-from shaiquan.queries.powers import list_serving
 from shaiquan.queries.relations import find_governing_posts
 from shaiquan.views.addresses import entry_address
 from shaiquan.views.adoption_cells import show_unit_of_adopted
 from shaiquan.views.bases import show_bases
-from shaiquan.views.cells import (
-    field_cell,
-    first_few,
-    join_runs,
-    link_item,
-    link_lines,
-    link_record,
-    link_short_names,
-    link_with_state,
-    make_cell,
-    make_run,
-    part_cell,
-)
+from shaiquan.views.cells import field_cell, join_runs, make_cell
 from shaiquan.views.due_cells import show_holders, show_state
 from shaiquan.views.figure_cells import show_latest_figure, show_share
 from shaiquan.views.list_cells import list_texts_of_entries
@@ -49,6 +35,13 @@ from shaiquan.views.meeting_cells import (
     show_meeting_state,
     show_minutes,
 )
+from shaiquan.views.power_cells import (
+    link_procedures,
+    link_risks,
+    list_holders,
+    list_shares,
+    list_situations,
+)
 from shaiquan.views.procedure_cells import (
     count_members,
     mark_wall,
@@ -56,6 +49,13 @@ from shaiquan.views.procedure_cells import (
     show_step_count,
 )
 from shaiquan.views.programme_cells import show_programme_progress
+from shaiquan.views.record_links import (
+    first_few,
+    link_item,
+    link_lines,
+    link_short_names,
+    link_with_state,
+)
 from shaiquan.views.topic_cells import link_topic_body, show_topic_date, show_topic_state
 from shaiquan.views.values import Cell, Inline, plain
 
@@ -68,60 +68,6 @@ class ComputedColumn:
 
     heading: str
     make: MakeCell
-
-
-# -- powers -------------------------------------------------------------------------------------
-
-
-def _link_procedures(public: PublicCatalog, entry: Entry) -> Cell:
-    assert isinstance(entry.record, Power)
-    ids = list_serving(public, entry.record, "procedure")
-    procedures = link_lines(public.entries[id] for id in ids)
-    return procedures or plain(_reason_of(entry, "no_procedure"), tone="muted")
-
-
-def _reason_of(entry: Entry, name: str) -> str:
-    return getattr(entry.record, name) if isinstance(entry.record, Power) else ""
-
-
-def link_risks(public: PublicCatalog, entry: Entry) -> Cell:
-    """The risks of a power, else of its main item, with their levels; 无 where it was assessed and
-    has none."""
-    lines = []
-    assert isinstance(entry.record, Power)
-    for id in list_serving(public, entry.record, "risk"):
-        risk = public.entries[id]
-        level = field_cell(public, risk, "level")
-        lines.append((*link_record(risk)[0], *(level[0] if level else ())))
-    is_assessed = not is_undone(_reason_of(entry, "no_risk"))
-    return tuple(lines) or plain("无" if is_assessed else "", tone="muted")
-
-
-def _list_situations(public: PublicCatalog, entry: Entry) -> Cell:
-    """What goes wrong where a duty is not done."""
-    duty = entry.record
-    assert isinstance(duty, Duty)
-    return tuple(
-        line
-        for index, part in enumerate(duty.accountability)
-        for line in part_cell(public, entry, part, ("accountability", index), "situation")
-    )
-
-
-def _list_holders(public: PublicCatalog, entry: Entry) -> Cell:
-    """Who answers for a duty or a risk: those of one rank in a line, then the posts by their
-    responsibility."""
-    responsible = field_cell(public, entry, "responsible")
-    return (*field_cell(public, entry, "holders"), *responsible)
-
-
-def _list_shares(public: PublicCatalog, entry: Entry) -> Cell:
-    """What each department does in a matter, one a line: 发改局：审批……"""
-    boundary = entry.record
-    assert isinstance(boundary, Boundary)
-    return tuple(
-        (make_run(public, share.department), Inline(f"：{share.duty}")) for share in boundary.shares
-    ) or field_cell(public, entry, "shares")
 
 
 # -- bodies, posts, roles, areas ----------------------------------------------------------------
@@ -245,12 +191,12 @@ def _count_entries(public: PublicCatalog, entry: Entry) -> Cell:
 COMPUTED: dict[str, ComputedColumn] = {
     "unit_of_adopted": ComputedColumn(Power.label_of("unit"), show_unit_of_adopted),
     "bases_of_power": ComputedColumn(Power.label_of("basis"), show_bases),
-    "procedures_of_power": ComputedColumn(KIND["procedure"].label, _link_procedures),
+    "procedures_of_power": ComputedColumn(KIND["procedure"].label, link_procedures),
     "risks_of_power": ComputedColumn(KIND["risk"].label, link_risks),
-    "situations": ComputedColumn(Duty.label_of("accountability"), _list_situations),
-    "shares_of_boundary": ComputedColumn(Boundary.label_of("shares"), _list_shares),
-    "duty_holders": ComputedColumn(Duty.label_of("holders"), _list_holders),
-    "risk_holders": ComputedColumn(Risk.label_of("holders"), _list_holders),
+    "situations": ComputedColumn(Duty.label_of("accountability"), list_situations),
+    "shares_of_boundary": ComputedColumn(Boundary.label_of("shares"), list_shares),
+    "duty_holders": ComputedColumn(Duty.label_of("holders"), list_holders),
+    "risk_holders": ComputedColumn(Risk.label_of("holders"), list_holders),
     "count_of_steps": ComputedColumn(Procedure.label_of("steps"), show_step_count),
     "longest_time": ComputedColumn(TotalTimeLabel.LONGEST.label, show_longest_time),
     "on_wall": ComputedColumn("公示", mark_wall),

@@ -10,7 +10,8 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.registry import require_index
 from shaiquan.model.obligation_terms import DueState
 from shaiquan.queries.obligations import Due, list_dues, list_holders
-from shaiquan.views.cells import field_cell, join_runs, link_record
+from shaiquan.views.cells import field_cell, join_runs
+from shaiquan.views.record_links import link_record
 from shaiquan.views.values import Cell, Inline, Line, plain
 
 require_index("obligation", "leaders_of")

@@ -10,7 +10,8 @@ from shaiquan.queries.agendas import find_meeting_type
 from shaiquan.queries.linked import list_naming
 from shaiquan.queries.registers import find_meeting_state
 from shaiquan.views.addresses import entry_address
-from shaiquan.views.cells import field_cell, link_record
+from shaiquan.views.cells import field_cell
+from shaiquan.views.record_links import link_record
 from shaiquan.views.values import Cell, Inline, plain
 
 #: the section of a meeting's page with its topics

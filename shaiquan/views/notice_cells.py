@@ -12,8 +12,9 @@ from shaiquan.model.decision_terms import NoticeForm, NoticeState
 from shaiquan.model.topic_steps import PublicNotice
 from shaiquan.model.topics import Topic
 from shaiquan.queries.registers import find_final_meeting
-from shaiquan.views.cells import join_runs, link_with_state, make_cell, part_cell
+from shaiquan.views.cells import join_runs, make_cell, part_cell
 from shaiquan.views.complaints import shown_channels
+from shaiquan.views.record_links import link_with_state
 from shaiquan.views.tables import make_rows
 from shaiquan.views.values import Cell, Table, TableRow, plain
 

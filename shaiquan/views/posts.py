@@ -7,7 +7,8 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.bodies import Portfolio, Post
 from shaiquan.queries.power_lists import find_power_parts, list_duties_of
 from shaiquan.views import tables
-from shaiquan.views.cells import field_cell, link_with_state, make_cell
+from shaiquan.views.cells import field_cell, make_cell
+from shaiquan.views.record_links import link_with_state
 from shaiquan.views.values import Columns, Row, Table, TableRow, plain
 
 

@@ -16,9 +16,10 @@ from shaiquan.model.lists import ListEntry, Listing
 from shaiquan.model.procedures import Extension
 from shaiquan.queries.linked import list_linked
 from shaiquan.views.addresses import record_address
-from shaiquan.views.cells import link_record, make_cell, part_cell
+from shaiquan.views.cells import make_cell, part_cell
 from shaiquan.views.column_choices import choose_columns
 from shaiquan.views.columns import cell_maker, heading_of
+from shaiquan.views.record_links import link_record
 from shaiquan.views.values import Cell, LazyRows, Table, TableRow, plain
 
 K = TypeVar("K")

@@ -12,7 +12,8 @@ from shaiquan.kinds.registry import KIND
 from shaiquan.model.decision_terms import TaskState
 from shaiquan.model.topic_tasks import Task
 from shaiquan.queries.task_states import find_done_day
-from shaiquan.views.cells import link_with_state, part_cell
+from shaiquan.views.cells import part_cell
+from shaiquan.views.record_links import link_with_state
 from shaiquan.views.tables import make_rows
 from shaiquan.views.task_progress import (
     anchor_of_task,

@@ -9,7 +9,8 @@ from shaiquan.model.topics import Topic
 from shaiquan.queries.agendas import find_meeting_date
 from shaiquan.queries.registers import find_final_meeting, find_topic_body, find_topic_date
 from shaiquan.queries.topic_states import find_state
-from shaiquan.views.cells import link_record, make_cell
+from shaiquan.views.cells import make_cell
+from shaiquan.views.record_links import link_record
 from shaiquan.views.task_progress import is_late
 from shaiquan.views.values import Cell, Inline, plain
 
