@@ -89,7 +89,7 @@ def find_phases_before_issue(
 
 @check(
     "unknown-phase",
-    ERROR,
+    WARNING,
     "S4-32",
     subject=Programme,
     states=IN_USE,

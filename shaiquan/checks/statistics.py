@@ -29,7 +29,7 @@ _COUNTED = frozenset(("名次", "位次", *"名位人个件条项次户家份起
 @check(
     "figure-parts-differ",
     ERROR,
-    "S3-15, S3-31",
+    "S3-31",
     subject=Statistic,
     zh="“{name}”{period}是 {value}，其中各项加起来是 {sum}",
     en="'{name}' is {value} for {period}, but its parts add up to {sum}",
@@ -121,7 +121,7 @@ def find_figures_out_of_order(
 @check(
     "figure-ahead",
     WARNING,
-    "S2-09, S3-25",
+    "S3-25",
     subject=Statistic,
     zh="“{name}”的期间“{period}”还没有开始，不会有数",
     en="'{name}' has a figure for '{period}', which has not begun",
@@ -188,22 +188,25 @@ def find_broken_counts(catalog: Catalog, entry: Entry, statistic: Statistic) -> 
 # -- the same figure in two places --------------------------------------------------------------
 
 
-def _make_key(unit: str, name: str, measure: str) -> str:
-    """What is the same figure: remarks in brackets do not make another one."""
-    return "|".join((unit, re.sub(r"\s|（[^（）]*）|\([^()]*\)", "", name), measure))
+#: id of the record, first and last day, number and period of a figure
+_Row = tuple[str, str, str, str, str]
 
 
-def _group_figures(records: Records) -> Mapping[str, tuple[tuple[str, str, str, str, str], ...]]:
-    """Id, first and last day, number and place of each figure, by what is the same."""
-    rows: defaultdict[str, list[tuple[str, str, str, str, str]]] = defaultdict(list)
+def _list_earlier(records: Records) -> Mapping[str, tuple[_Row, ...]]:
+    """Id -> the figures of records before it that count the same: of one unit, with one name but
+    for remarks in brackets, and one unit of measure."""
+    earlier: dict[str, tuple[_Row, ...]] = {}
+    known: defaultdict[tuple[str, ...], list[_Row]] = defaultdict(list)
     for head in records.heads_of("statistic"):
         if head.in_use:
-            key = _make_key(head.unit_id, head.name, head.index["measure"])
-            rows[key] += [(head.id, *values) for values in head.index["values_by_period"]]
-    return {key: tuple(group) for key, group in rows.items()}
+            name = re.sub(r"\s|（[^（）]*）|\([^()]*\)", "", head.name)
+            rows = known[head.unit_id, name, head.index["measure"]]
+            earlier[head.id] = tuple(rows)
+            rows += [(head.id, *values) for values in head.index["values_by_period"]]
+    return earlier
 
 
-_FIGURES = HeadTable("figures of statistics", _group_figures)
+_EARLIER = HeadTable("earlier figures", _list_earlier)
 
 
 @check(
@@ -220,16 +223,10 @@ _FIGURES = HeadTable("figures of statistics", _group_figures)
 def find_statistics_that_differ(
     catalog: Catalog, entry: Entry, statistic: Statistic
 ) -> Iterator[Violation]:
-    key = _make_key(statistic.unit_id, statistic.name, statistic.measure)
-    rows = _FIGURES.row(catalog, key) or ()
-    ids = list(dict.fromkeys(row[0] for row in rows))
-    if entry.id not in ids:
-        return
-    earlier = set(ids[: ids.index(entry.id)])
-    known = {row[1:3]: (row[0], row[3]) for row in rows if row[0] in earlier}
-    for index, values in enumerate(statistic.values_by_period):
-        other, said = known.get(values[:2], ("", ""))
-        if other and said != values[2]:
-            words = {"name": statistic.name, "period": values[3], "value": values[2]}
+    known = {row[1:3]: (row[0], row[3]) for row in _EARLIER.row(catalog, entry.id) or ()}
+    for index, (first, last, value, period) in enumerate(statistic.values_by_period):
+        other, said = known.get((first, last), ("", value))
+        if said != value:
+            words = {"name": statistic.name, "period": period, "value": value}
             location = entry.location("figures", index, "value")
             yield location, {**words, "other": catalog.heads[other].name, "said": said}

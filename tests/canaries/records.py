@@ -23,6 +23,7 @@ from shaiquan.model.meetings import Meeting, Minutes
 from shaiquan.model.money import Band
 from shaiquan.model.periods import Period
 from shaiquan.model.procedures import STEP_KEYS, Procedure, Step
+from shaiquan.model.quantities import Quantity
 from shaiquan.model.references import find_kinds_of_field
 from shaiquan.model.relations import NumberRelation
 from shaiquan.model.scalars import PartialDate
@@ -135,7 +136,8 @@ class _RecordWriter:
             )
         if choices := list_choices(shape):
             return choices[0]
-        text = _BY_LABEL.get(path[-1]) or _SCALARS[shape.type]
+        own = _BY_LABEL.get(path[-1]) if shape.type is not PartialDate else None
+        text = own or _SCALARS[shape.type]
         if "{id}" in text:
             return self.writer.planter.plant_id(self.writer.way, self.kind.label, self.id, path)
         return text.format(self.plant(path)) if "{" in text else text
@@ -223,6 +225,7 @@ _SCALARS: Mapping[Any, str] = {
     TimeBound: "至多15个工作日",
     NumberRelation: "整改到位 ≤ 问题",
     Decimal: "91.5",
+    Quantity: "1",
     bool: "是",
     int: "1",
 }

@@ -11,7 +11,9 @@ from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import KINDS
 from shaiquan.model.base import Citation, Part, Ref, Withholding
 from shaiquan.model.money import Band
+from shaiquan.model.periods import Period
 from shaiquan.model.procedures import STEP_KEYS, Step
+from shaiquan.model.quantities import Quantity
 from shaiquan.model.references import find_kinds_of_field
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.shapes import (
@@ -68,6 +70,8 @@ _SCALARS: dict[Any, Texts] = {
         st.sampled_from(("当场", "会前2日", "每年", "不少于7日", "3至5日", "半年", "0.5个工作日")),
     ),
     Band: _AMOUNTS,
+    Period: st.sampled_from(("2026年", "2026年上半年", "截至 2026-11-24", "2026年1至3月", "去年")),
+    Quantity: st.sampled_from(("89.03", "400余", "1,200", "3.5万", "-2", "0", "145")),
     bool: st.sampled_from(("是", "否")),
     int: numbers,
 }

@@ -69,6 +69,10 @@ SKELETON: dict[str, str] = {
     "procedure_set": "{'members': ['procedure-N']}",
     "posting": "{'procedure': 'procedure-N', 'mark': 'K7QF-3M2P', 'size': 'A3', 'since': '2026-05-07'}",
     "list": "{'basis': ['rule-N'], 'entries': [{'powers': ['power-N'], 'decider': 'body-N'}]}",
+    "programme": "{'lead': 'body-N', 'head': 'post-N', 'issued': '2026-01-05', 'filing': {'at': '2026-01-05'}, "
+    "'phases': [{'name': '排查', 'since': '2026-01-05', 'until': '2026-02-05'}], 'tasks': [{'phase': '排查', "
+    "'leader': 'post-N', 'department': 'body-N', 'deadline': '2026-02-01', 'progress': [{'at': '2026-01-05'}]}]}",
+    "statistic": "{'figures': [{'period': '2025年', 'value': '4', 'total': '5', 'parts': {'KEY': '4'}}]}",
 }  # fmt: skip
 
 
