@@ -135,7 +135,7 @@ TASKS = Overview(
         "tasks",
         "/tasks/",
         "任务落实",
-        "决定以后分给谁办、什么时候办完、办到哪一步。",
+        "决定和方案分给谁办、什么时候办完、办到哪一步。",
         "topics",
         parent="topics",
         sheet="landscape",
