@@ -28,6 +28,8 @@ OPENNESS = {
     "S3": (13, 14, 15, 16, 35),
     "S4": (17, 21, 22),
 }
+#: text -> its rows on programmes and figures
+EXECUTION = {"S0": (31,), "S3": (25, 26, 29, 30, 31, 37), "S4": (23, 24, 32)}
 
 
 class CoverageRow(NamedTuple):
@@ -53,7 +55,7 @@ PAGES = sorted({page for row in ROWS for page in row.pages})
 def test_each_row_is_there_once_in_its_order() -> None:
     rows = [
         f"{text}-{number:02}"
-        for group in (MATTERS, OPENNESS)
+        for group in (MATTERS, OPENNESS, EXECUTION)
         for text, numbers in group.items()
         for number in numbers
     ]

@@ -212,7 +212,7 @@ _EARLIER = HeadTable("earlier figures", _list_earlier)
 @check(
     "statistics-differ",
     WARNING,
-    "S3-25, S3-30",
+    "S3-25",
     subject=Statistic,
     zh="“{name}”{period}这里是 {value}，“{other}”里是 {said}",
     en="'{name}' is {value} here for {period}, and {said} in '{other}'",

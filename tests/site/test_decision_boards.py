@@ -111,9 +111,9 @@ def test_a_long_board_goes_on_by_the_year_of_the_decision(
     monkeypatch.setattr(task_board, "LONG", 2)
     page = make_page(release_town(site), "/tasks/")
     assert [s.title for s in page.sections if s.id.endswith("-2026")] == [
-        "逾期 · 2026年决定的（1 项）",
-        "正在落实 · 2026年决定的（1 项）",
-        "办完 · 2026年决定的（1 项）",
+        "逾期 · 2026年定的（1 项）",
+        "正在落实 · 2026年定的（1 项）",
+        "办完 · 2026年定的（1 项）",
     ]
 
 
