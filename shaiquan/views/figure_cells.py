@@ -30,20 +30,20 @@ def show_latest_figure(public: PublicCatalog, entry: Entry) -> Cell:
     figure = find_latest(statistic_of(entry))
     if figure is None:
         return field_cell(public, entry, "figures")
-    return plain(f"{say_value(public, entry, figure)}（{figure.period}）")
+    return plain(f"{say_value(public, entry, str(figure.value))}（{figure.period}）")
 
 
-def say_value(public: PublicCatalog, entry: Entry, figure: Figure) -> str:
-    """The figure with its unit: 145 件, 70.7%."""
-    return f"{figure.value}{say_measure(public, entry, ' ')}"
+def say_value(public: PublicCatalog, entry: Entry, text: str) -> str:
+    """A figure with its unit: 145 件, 400余件, 70.7%."""
+    measure = say_measure(public, entry)
+    space = " " if text[-1:].isascii() and not measure.startswith(("%", "‰")) else ""
+    return f"{text}{space}{measure}" if measure else text
 
 
-def say_measure(public: PublicCatalog, entry: Entry, before: str = "") -> str:
-    """The unit after a figure; nothing where there is none, or it is withheld."""
-    measure = statistic_of(entry).measure
-    if not measure or ("measure",) in public.withheld.get(entry.id, {}):
-        return ""
-    return measure if measure in "%‰" else f"{before}{measure}"
+def say_measure(public: PublicCatalog, entry: Entry) -> str:
+    """The unit of a figure; nothing where there is none, or it is withheld."""
+    is_withheld = ("measure",) in public.withheld.get(entry.id, {})
+    return "" if is_withheld else statistic_of(entry).measure
 
 
 def show_share(_: PublicCatalog, entry: Entry) -> Cell:
@@ -76,7 +76,7 @@ def say_change(public: PublicCatalog, entry: Entry) -> str:
     change = now.value.number - before.value.number
     if not change:
         return f"和{before.period}一样"
-    by = f"{say_number(abs(change))}{say_measure(public, entry, ' ')}"
+    by = say_value(public, entry, say_number(abs(change)))
     said = f"比{before.period}{'上升' if change > 0 else '下降'} {by}"
     if statistic.direction is None:
         return said

@@ -27,6 +27,8 @@ _COLUMNS = (
     *("partners", "standard", "start", "deadline"),
 )
 _DONE = "完成情况"
+#: above the tasks of no phase
+_OTHERS = "不分阶段"
 
 
 def programme_of(entry: Entry) -> Programme:
@@ -92,6 +94,8 @@ def list_planned(public: PublicCatalog, entry: Entry) -> Iterator[PlannedTask]:
         for index, task in own:
             yield _plan_task(public, entry, index, task, span)
         tasks = [pair for pair in tasks if pair not in own]
+    if tasks and programme.phases:
+        yield PlannedTask(_OTHERS, None, is_phase=True)
     since = programme.issued.first if programme.issued else None
     for index, task in tasks:
         day = task.deadline.last if task.deadline else None

@@ -50,7 +50,7 @@ def test_the_latest_figure_is_told_with_its_share_and_its_change(pages: dict[str
         "和上期比": "比2025年上半年上升 71 个，变好",
     }
     assert read_latest(pages["tj-2/"])["和上期比"] == "比2024年下降 78 名，变好"
-    assert read_latest(pages["tj-3/"]) == {"最新": "400余 条（2025年）"}
+    assert read_latest(pages["tj-3/"]) == {"最新": "400余条（2025年）"}
     assert read_latest(pages["tj-4/"]) == {"最新": "90.0%（2025年）", "和上期比": "和2024年一样"}
 
 
@@ -77,5 +77,5 @@ def test_the_list_has_the_latest_of_each(pages: dict[str, Page]) -> None:
     rows = find_table(pages[""], table.id)
     assert [row[1:3] for row in rows] == [
         ["145 个（截至 2026-06-30）", "70.7%"],
-        *(["21 名（2025年）", ""], ["400余 条（2025年）", ""], ["90.0%（2025年）", ""]),
+        *(["21 名（2025年）", ""], ["400余条（2025年）", ""], ["90.0%（2025年）", ""]),
     ]
