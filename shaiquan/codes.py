@@ -401,7 +401,7 @@ BAD_SERIAL_NUMBER = Code(
     "bad-serial-number", E,
     "“{value}”看不出是哪一年的第几号",
     "'{value}' names no year and number",
-    "写成 示例县委常纪〔2026〕12号 或 2026-12",
+    "写成 示例纪〔2026〕12号 或 2026-12",
     "write 〔2026〕12号 or 2026-12",
     source="S4-12",
     example="号: 第十二期",

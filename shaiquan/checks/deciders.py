@@ -186,7 +186,7 @@ def _acts(node: Node) -> bool:
     subject=UsedGraph,
     zh="“{step}”是集体决定，主体却是一个岗位“{actor}”",
     en="'{step}' is a collective decision, but its actor is one post, '{actor}'",
-    mend="主体 写集体决定的机构，例如 常委会、党委会；由个人审批的，不写 集体决定 和 表决",
+    mend="主体 写集体决定的机构，例如 党委会、村民代表会议；由个人审批的，不写 集体决定 和 表决",
     mend_en="name the body that decides; drop 集体决定 and 表决 where one person approves",
     example="- 判断: 无记名投票\n  主体: 书记\n  表决: 无记名",
 )

@@ -22,7 +22,7 @@ from shaiquan.queries.relations import areas_not_direct, unit_of_post
     states=IN_USE,
     zh="“{tier}”写了集体决定，审批的却是一个岗位“{approver}”",
     en="'{tier}' is decided collectively, but one post, '{approver}', approves it",
-    mend="审批 写集体决定的机构，例如 党委会；个人审批的，去掉 集体: 是",
+    mend="审批 写集体决定的机构，例如 党委会、村民代表会议；个人审批的，去掉 集体: 是",
     mend_en="name the body that decides, or drop 集体",
     example="审批档次: [{金额: 50万元以上, 审批: 县长, 集体: 是}]",
 )

@@ -86,7 +86,7 @@ class Walls:
 
     @property
     def has_qr(self) -> bool:
-        return bool(self.catalog.site.url and self.catalog.site.qr)
+        return self.catalog.site.has_qr
 
     @property
     def day(self) -> str:

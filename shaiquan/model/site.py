@@ -223,3 +223,8 @@ class Site(Part):
         "审查有效期", "公开审查过了几年，提示再看一遍（没写时 5；写 0 不提示）", None
     )
     severities: dict[str, str] = define_field("严重程度", "问题代码: 错误、提醒、提示、不报", {})
+
+    @property
+    def has_qr(self) -> bool:
+        """Whether sheets carry a QR code: it needs an address to lead to."""
+        return bool(self.url and self.qr)

@@ -56,7 +56,7 @@ def make_decision_sheet(public: PublicCatalog, entry: Entry) -> DecisionSheet | 
         return None
     decision = end_sentence(say_field(public, entry, "decision"))
     site, address = public.site, ""
-    if site.url and site.qr:
+    if site.has_qr:
         address = make_absolute(site.url, entry_address(entry))
     return DecisionSheet(
         title=topic.name,

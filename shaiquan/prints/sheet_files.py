@@ -71,7 +71,7 @@ def _make_sheet(
         edition=_number_edition(public, current) if current else "",
         date=_format_date(drawing, current),
         marks=current.marks if current else (),
-        address=make_absolute(site.url, page) if site.url and site.qr else "",
+        address=make_absolute(site.url, page) if site.has_qr else "",
         phone=site.footer.phone,
         example=site.example,
         symbols=tuple(dict.fromkeys(_list_symbols(drawing.chart.plan, words))),

@@ -28,10 +28,14 @@ _HOW = """
 - 同一件事只写一处。页面、流程图、步骤表和开放数据都从同一份记录生成，内容一致。
 - 流程图中：圆角框是开始和结束，方框是步骤，菱形或六边形是判断，右上角折起的方框要形成文书，
   双边框是另一个流程，粗横线之间的步骤同时进行，虚线是退回，▲ 是风险点。
-- 墙上的每张流程图都印着标记和二维码。扫码，或者对照张贴清单上的现行标记，就知道这张图现在
+- 墙上的每张流程图都印着{check}张贴清单上的现行标记，就知道这张图现在
   有没有效、哪里变了。图上的字一个不改，标记就不变；改一个字，标记就变。
 - “依法不予公开”是依法不能公布的内容，旁边写明依据。已撤回的记录保留网址，写明原因。
 """
+
+
+#: what is printed on a sheet, and what one does with it: with a QR code, and without
+_CHECK = {True: "标记和二维码。扫码，或者对照", False: "标记。对照"}
 
 
 def plan_about_page(public: PublicCatalog) -> PageTask:
@@ -46,7 +50,7 @@ def make_about_page(
 ) -> Page:
     channels, walls = task.args
     sections = (
-        make_prose(public, _HOW, "怎样看", "how"),
+        make_prose(public, _HOW.format(check=_CHECK[public.site.has_qr]), "怎样看", "how"),
         *_list_channels(public, channels),
         _list_types(public),
         _list_decisions(public),

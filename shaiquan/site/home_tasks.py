@@ -40,7 +40,7 @@ def plan_task_cards(
         *_ask_who_decides(public, overviews, categories),
         *_ask_how(public),
         *_ask_where_to_complain(public),
-        *_ask_whether_in_force(overviews),
+        *_ask_whether_in_force(overviews, public.site.has_qr),
     )
 
 
@@ -101,8 +101,8 @@ def _say_number(public: PublicCatalog, id: str, unit: str) -> str:
     return channel.value if channel.type is ChannelType.PHONE else unit
 
 
-def _ask_whether_in_force(overviews: frozenset[str]) -> Iterator[PlainValues]:
+def _ask_whether_in_force(overviews: frozenset[str], has_qr: bool) -> Iterator[PlainValues]:
     if WALL.page.name in overviews:
-        lead = "扫图上的二维码，或者输入图上印的标记"
+        lead = "扫图上的二维码，或者输入图上印的标记" if has_qr else "输入图上印的标记"
         more = ((WALL.link, WALL.page.address),)
         yield "墙上的图还有效吗", lead, WALL.page.address, (), more, True

@@ -54,6 +54,16 @@ def test_the_home_page_asks_only_what_the_site_can_answer(site: MakeSite) -> Non
     assert more["怎么办"].items[0].text == "甲流程"
 
 
+def test_a_code_to_scan_is_spoken_of_only_where_sheets_carry_one(site: MakeSite) -> None:
+    files = {"procedures/l.yml": PROCEDURES.replace("承诺时限", "上墙: 是, 承诺时限")}
+    settings = FILES["site.yml"] + "网址: https://quanli.example.com/\n"
+    for text, spoken in ((FILES["site.yml"], False), (settings, True)):
+        public = release_two_powers(site, files | {"site.yml": text})
+        card = task_cards(make_home(public))["墙上的图还有效吗"]
+        how = next(s for s in make_page(public, "/about/").sections if s.id == "how")
+        assert ("二维码" in card.lead, "二维码" in str(how)) == (spoken, spoken)
+
+
 def test_where_nothing_is_public_yet_no_box_is_empty(site: MakeSite) -> None:
     settings = FILES["site.yml"].replace("状态: 发布", "状态: 草稿")
     page = make_home(release_two_powers(site, {"site.yml": settings}))
