@@ -74,7 +74,7 @@ def write_draft(
         writer.put_text("")
     writer.put_text(f"{KIND['meeting'].label}:")
     writer.record = MEETING
-    _write_meeting(writer, table.meeting, facts, names)
+    _write_meeting(writer, _tell_numbers(table.meeting), facts, names)
     writer.record = -1
     writer.put_text("")
     writer.put_text(f"{KIND['topic'].label}:")
@@ -92,6 +92,12 @@ def write_draft(
 def _without_empty_end(lines: list[Line]) -> tuple[Line, ...]:
     """The lines without a last 议题: below which there is nothing."""
     return tuple(lines if lines[-1].record > MEETING else lines[:-2])
+
+
+def _tell_numbers(said: Mapping[str, str]) -> Mapping[str, str]:
+    """What the table says, with 出席：41人 as 出席人数: of hundreds nobody lists the names."""
+    present = said.get("present", "")
+    return {"present_count": present, **said, "present": ""} if count_votes(present) else said
 
 
 def _write_meeting(

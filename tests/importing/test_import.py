@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from shaiquan.model.meetings import Meeting
 from shaiquan.model.terms import State
 from shaiquan.model.topics import Topic
 from shaiquan.problems import Code, Problem, Severity, has_errors
-from tests.conftest import MakeSite
+from tests.conftest import SMALL, MakeSite
 from tests.importing.tables import (
     BUDGET,
     FULL,
@@ -86,6 +87,29 @@ def test_a_table_becomes_a_meeting_and_its_topics(site: MakeSite, tmp_path: Path
     assert [body.id for body in task.partners] == ["bgs"]
     assert topics["修路"].outcomes == ("postponed",)
     assert {meeting.state, *(topic.state for topic in topics.values())} == {State.PUBLISHED}
+
+
+def test_of_a_meeting_of_many_the_number_of_those_who_came_is_read(tmp_path: Path) -> None:
+    content = shutil.copytree(SMALL.parent / "village", tmp_path / "content")
+    rows = (
+        (
+            "名称",
+            "代表会议",
+            "会议类型",
+            "村民代表会议",
+            "日期",
+            "2026-11-20",
+            "通知",
+            "2026-11-16",
+        ),
+        ("出席：４１人", "主持：村主任", "列席：村务监督委员会"),
+        ("顺序", "议题", "类型", "汇报", "结果"),
+        ("1", "收支情况", "日常村务", "副书记", "听取"),
+    )
+    assert run(content, write_csv(tmp_path / "t.csv", rows)) == 0
+    written = (content / "meetings" / "hy-20261120.yml").read_text("utf-8")
+    assert "  出席人数: 41\n" in written
+    assert "#   会议：" not in written
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
