@@ -71,6 +71,10 @@ EDITS = {
     "the joint meeting decides on a person": (
         "township", COMMITTEE_TOPICS, "会议: dw-36", "会议: lx-20", "meeting-may-not-decide", COMMITTEE_TOPICS, "结果: 通过",
     ),
+    "four sign where two do": (
+        "township", CHARTS, "签批: [提出单位, 分管领导], 时限", "签批: [提出单位, 分管领导, 乡长, 书记], 时限",
+        "too-many-approvals", CHARTS, "步骤:",
+    ),
     "one of the two did not sign": (
         "township", COMMITTEE_TOPICS, "      - {角色: 分管领导, 签字: 乡长, 日期: 2026-11-10}\n", "",
         "topic-signature-missing", COMMITTEE_TOPICS, "签批:",

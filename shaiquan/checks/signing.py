@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shaiquan.checks.check_types import ERROR, Violation, check
+from shaiquan.checks.check_types import ERROR, WARNING, Violation, check
 from shaiquan.checks.deciding_claims import list_main_decisions, read_chart
 from shaiquan.checks.procedure_graphs import SoundGraph, UsedGraph
 from shaiquan.checks.procedure_types import find_type
 from shaiquan.checks.way_words import list_avoided, quote_names
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.problems import Bilingual
+from shaiquan.procedures.approvals import count_approvals
 from shaiquan.procedures.detours import WayFinder
 from shaiquan.procedures.graph import Graph, Node
+from shaiquan.queries.relations import parameters_of
 
 
 def _signatures_of(graph: Graph) -> list[tuple[Node, int, str]]:
@@ -102,3 +104,22 @@ def find_avoidable_signatures(
     for avoided in list_avoided(WayFinder(chart.graph), steps, goals):
         words = {"roles": quote_names(avoided.names), "step": avoided.goal.act}
         yield entry.location(*avoided.place), {**words, "way": avoided.way}
+
+
+@check(
+    "too-many-approvals",
+    WARNING,
+    "S4-35",
+    subject=SoundGraph,
+    zh="流程图“{name}”走到底要过 {number} 级签批和集体决定，超过 {most} 级",
+    en="a way through '{name}' passes {number} signatures and decisions, more than {most}",
+    mend="减去不必要的签批，能由一个会决定的不上两个会；或者改 参数 的 审批层次上限",
+    mend_en="drop signatures or decisions, or change 审批层次上限",
+    example="参数: {审批层次上限: 2}（图里有四个角色签批，再集体决定）",
+)
+def find_many_approvals(catalog: Catalog, entry: Entry, chart: SoundGraph) -> Iterator[Violation]:
+    most = parameters_of(catalog, chart.procedure.unit_id).most_approvals
+    number = count_approvals(chart.graph) if most is not None else 0
+    if most is not None and number > most:
+        words = {"name": chart.procedure.name, "number": number, "most": most}
+        yield entry.location("steps"), words

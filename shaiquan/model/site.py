@@ -72,6 +72,9 @@ class Parameters(Part):
     longest_act: WholeNumber | None = define_field(
         "步骤字数上限", "一步最多几个字（没写时 40）", None
     )
+    most_approvals: WholeNumber | None = define_field(
+        "审批层次上限", "一张流程图走到底，最多几级签批和集体决定", None
+    )
     most_posters: WholeNumber | None = define_field(
         "上墙张数上限", "同时张贴的流程图最多几张", None
     )
