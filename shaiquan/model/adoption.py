@@ -35,5 +35,8 @@ class AdoptableRecord(Record):
 
     adopts: Ref | None = define_adopts()
     replaced: dict[str, str] = define_field(
-        "替换", "写了 沿用 的：参考记录里的名称: 在本单位叫什么，例如 党委: 党工委", {}
+        "替换",
+        "写了 沿用 的：参考记录里的名称: 在本单位叫什么，例如 党委: 党工委",
+        {},
+        essential=True,
     )

@@ -180,7 +180,10 @@ class Procedure(AdoptableRecord):
 
     adopts: ProcedureRef | None = define_adopts()
     step_limits: dict[str, LimitField] = define_field(
-        "各步时限", "写了 沿用 的：步骤（或者它的标识）: 本单位的时限，例如 受理: 3个工作日", {}
+        "各步时限",
+        "写了 沿用 的：步骤（或者它的标识）: 本单位的时限，例如 受理: 3个工作日",
+        {},
+        essential=True,
     )
     powers: tuple[PowerRef, ...] = define_field("事项", "对应的权力事项", ())
     type: str = define_field("类型", "site.yml 类型表 里的一种", "")

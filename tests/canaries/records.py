@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from shaiquan.kinds.descriptor import Kind
+from shaiquan.model.adoption import ADOPTING_FIELDS
 from shaiquan.model.base import Citation, Part, Ref, Withholding
 from shaiquan.model.common import Record
 from shaiquan.model.decision_terms import NoticeForm
@@ -48,7 +49,7 @@ Refer = Callable[[FieldPath, frozenset[str]], str]
 _MARK = Edition.label_of("mark")
 #: where a part stands in one of its own kind, and that in another
 _DEEPEST = 8
-#: what says how and to whom a record is shown; not matter of its own
+#: what says how a record comes about, how and to whom it is shown; not matter of its own
 FORMAL = frozenset(
     (
         "id",
@@ -60,6 +61,7 @@ FORMAL = frozenset(
         "withheld",
         "exemptions",
         "exempt",
+        *ADOPTING_FIELDS,
     )
 )
 

@@ -9,6 +9,7 @@ import pytest
 
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import KIND, KINDS
+from shaiquan.model.adoption import AdoptableRecord
 from shaiquan.model.references import find_kinds_of_field
 from tests.canaries.building import BuiltSite, require_absent
 from tests.canaries.markers import Canary, FieldPath, Planter
@@ -17,6 +18,7 @@ from tests.canaries.planted_sites import (
     WAYS,
     WITHDRAWN,
     PlantedSite,
+    formal_fields,
     keeps_back,
     lies_below,
     refer_to_root,
@@ -164,9 +166,38 @@ def test_a_reference_says_nothing_of_what_is_kept_back(turn: int, tmp_path: Path
         for kind in KINDS:
             if name in list_named_kinds(kind) and kind.folder != "ledger":
                 values = site.plant(kind, PUBLIC, refer)
+                if way == WITHDRAWN:
+                    values.pop("沿用", None)  # refused
                 site.add(kind, values["编号"], values)
     built = BuiltSite(site)
     require_absent(built.found_in(built.build()), hidden)
+
+
+def test_what_adopts_a_record_shows_nothing_that_is_kept_back_of_it(tmp_path: Path) -> None:
+    """Each kind that may adopt, a reference kept back in each way, and one with withheld fields;
+    the adopters are public and say nothing themselves."""
+    site, hidden = PlantedSite(tmp_path), set[Canary]()
+    ways = list(WAYS)
+    kinds = [kind for kind in KINDS if issubclass(kind.model, AdoptableRecord)]
+    for number, kind in enumerate(kinds):
+        for way in (PUBLIC, *(ways if FULL else ways[number % len(ways) :][:2])):
+            before = len(site.planter.canaries)
+            named = site.plant(kind, way)
+            del named["沿用"]
+            own = list(site.planter.canaries.values())[before:]
+            if way == PUBLIC:
+                paths = withhold_fields(kind, named, choose_fields(number))
+                hidden.update(canary for canary in own if lies_below(canary, paths))
+            else:
+                hidden.update(own)
+            site.add(kind, named["编号"], named)
+            adopter = {
+                "编号": f"own-{named['编号']}"[:60].replace("zq", "q"),
+                "沿用": named["编号"],
+            }
+            site.add(kind, adopter["编号"], {**adopter, **formal_fields(PUBLIC)})
+    built = BuiltSite(site)
+    require_absent(built.found_in(built.build(printing=FULL)), hidden)
 
 
 def test_a_link_in_a_text_says_nothing_of_a_record_that_is_kept_back(tmp_path: Path) -> None:

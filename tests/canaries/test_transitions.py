@@ -12,9 +12,10 @@ import pytest
 from shaiquan.build.site_build import register_sheets
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import KINDS
+from shaiquan.model.adoption import AdoptableRecord
 from shaiquan.model.procedures import Procedure
 from tests.canaries.building import BuiltSite, require_absent
-from tests.canaries.markers import Canary
+from tests.canaries.markers import Canary, FieldPath
 from tests.canaries.planted_sites import (
     PUBLIC,
     WAYS,
@@ -24,6 +25,7 @@ from tests.canaries.planted_sites import (
     formal_fields,
     keeps_back,
     lies_below,
+    refer_to_root,
     withhold_fields,
 )
 from tests.canaries.records import Values, Writer
@@ -58,7 +60,9 @@ class PlantedRecords:
             self.own[kind.name] = {*own, self.site.planter.canaries[self.ids[kind.name]]}
             self.show(kind)
 
-    def refer(self, _: object, kinds: frozenset[str]) -> str:
+    def refer(self, path: FieldPath, kinds: frozenset[str]) -> str:
+        if path == (AdoptableRecord.label_of("adopts"),):  # no record adopts itself
+            return refer_to_root(path, kinds)
         return self.ids[min(kinds)]
 
     def show(self, kind: Kind) -> None:
