@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from shaiquan.content.catalog import Entry, pack_record, unpack_record
+from shaiquan.content.defaults import adopts_any
 from shaiquan.content.names import NameRow, TextResolver, UnitResolver, name_row_of
-from shaiquan.content.raw_records import FileRecords, adopts_any, read_records
+from shaiquan.content.raw_records import FileRecords, read_records
 from shaiquan.content.resolving import Defaults, apply_defaults, validate_record
 from shaiquan.content.sources import ListedFile, Source, read_file
 from shaiquan.files.scanning import digest
@@ -102,7 +103,9 @@ def read_and_validate(seed: ReadingSeed, file: ListedFile) -> ReadFile:
     source, raw = read.source, read.raw
     if source is None or read.problems or raw.problems or raw.unread_kinds:
         return read
-    if any(map(adopts_any, raw.records)):  # what they say stands in other files
+    if any(
+        adopts_any(record.values) for record in raw.records
+    ):  # what they say stands in other files
         return read
     entries = [validate_record(record, TextResolver())[0] for record in raw.records]
     written = tuple(WrittenRecord(e, pack_record(e.record)) for e in entries if e is not None)

@@ -11,6 +11,7 @@ from shaiquan.codes import READING_CODES
 from shaiquan.content.adopting import Adoptions, find_adoptions
 from shaiquan.content.attachments import find_unused
 from shaiquan.content.catalog import Catalog, Entry, list_named_files
+from shaiquan.content.defaults import adopts_any
 from shaiquan.content.early_fields import withhold_early_fields
 from shaiquan.content.examples import find_broken_examples
 from shaiquan.content.file_records import ReadFile
@@ -18,7 +19,7 @@ from shaiquan.content.file_resolving import FileResolver
 from shaiquan.content.late_events import find_late_events
 from shaiquan.content.names import NameRow, Names
 from shaiquan.content.places import Finding, Places
-from shaiquan.content.raw_records import adopts_any, kinds_in
+from shaiquan.content.raw_records import kinds_in
 from shaiquan.content.reading import ContentReader, EarlierReading, RecordPlace, ResolvedFile
 from shaiquan.content.resolving import (
     drop_consequent_findings,
@@ -114,7 +115,7 @@ def _find_adoptions(
 ) -> Adoptions:
     """What records adopt; their files are never ``live``."""
     return find_adoptions(
-        (raw for file in files.values() for raw in file.raw.records if adopts_any(raw)),
+        (raw for file in files.values() for raw in file.raw.records if adopts_any(raw.values)),
         lambda: _list_rows(reader, live, files, left_out),
         lambda row: reader.find_raw(row, files),
     )

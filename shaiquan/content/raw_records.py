@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from shaiquan import codes
+from shaiquan.content.defaults import add_defaults
 from shaiquan.content.front_matter import divide_front_matter, find_dashes
 from shaiquan.content.implied_references import name_the_only_record
 from shaiquan.content.misplaced_sections import find_misplaced
@@ -27,7 +28,6 @@ from shaiquan.content.traditional import read_simplified
 from shaiquan.content.yamltext import parse_yaml
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import FOLDERS, KIND, SITE_KINDS, find_kind_by_word
-from shaiquan.model.adoption import ADOPTING_FIELDS
 from shaiquan.model.ledger import is_edition_id, parse_edition_id
 from shaiquan.model.packing import CompactPickle
 from shaiquan.model.review_lines import ReviewLine, parse_review_line
@@ -306,26 +306,4 @@ def _read_record(
         return []
     values = reader.read_part(node, kind.model, path, kind.label)
     own = {name: value for name, value in defaults.items() if name in kind.model.model_fields}
-    raw = RawRecord(kind, values, reader.source.path, path)
-    return [add_defaults(raw, own)]
-
-
-def add_defaults(raw: RawRecord, defaults: Mapping[str, Any]) -> RawRecord:
-    """The record over defaults; how to adopt is said to those alone that adopt something."""
-    if not adopts_any(raw) and "adopts" not in defaults:
-        defaults = {name: value for name, value in defaults.items() if name not in ADOPTING_FIELDS}
-    return replace(raw, values=merge_defaults(raw.values, defaults)) if defaults else raw
-
-
-def adopts_any(raw: RawRecord) -> bool:
-    """Whether the record takes something from another (沿用)."""
-    return "adopts" in raw.values
-
-
-def merge_defaults(values: Mapping[str, Any], defaults: Mapping[str, Any]) -> RawValues:
-    """``values`` over ``defaults``; mappings are merged key by key, all else is replaced."""
-    merged = {**defaults, **values}
-    for name, default in defaults.items():
-        if isinstance(default, dict) and isinstance(value := merged[name], dict):
-            merged[name] = default if value is default else merge_defaults(value, default)
-    return merged
+    return [RawRecord(kind, add_defaults(values, own), reader.source.path, path)]

@@ -10,15 +10,13 @@ from pathlib import PurePosixPath
 
 from shaiquan import codes
 from shaiquan.content.catalog import Catalog, Entry
+from shaiquan.content.defaults import add_defaults, adopts_any, merge_defaults
 from shaiquan.content.names import NameRow, Names, UnitResolver
 from shaiquan.content.node_reader import RawValues
 from shaiquan.content.places import Finding, Location, finding
 from shaiquan.content.raw_records import (
     FileRecords,
     RawRecord,
-    add_defaults,
-    adopts_any,
-    merge_defaults,
 )
 from shaiquan.content.sources import SITE_FILE
 from shaiquan.content.validation import validate_part
@@ -65,9 +63,9 @@ def apply_defaults(file: FileRecords, defaults: Defaults) -> FileRecords:
 
 def _apply_defaults(raw: RawRecord, defaults: Defaults) -> RawRecord:
     own = defaults.get(raw.kind.name, {})
-    if adopts_any(raw):  # for the rest, what the reference says goes before the defaults
+    if adopts_any(raw.values):  # for the rest, what the reference says goes before the defaults
         own = {name: value for name, value in own.items() if name in NEVER_ADOPTED}
-    return add_defaults(raw, own)
+    return replace(raw, values=add_defaults(raw.values, own)) if own else raw
 
 
 def validate_record(raw: RawRecord, resolver: Resolver) -> tuple[Entry | None, tuple[Finding, ...]]:
