@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -23,6 +23,8 @@ from shaiquan.problems import Rejected, escape_signs
 from shaiquan.reviews.git_history import list_earlier_contents
 from shaiquan.reviews.review_file import UnusualLayout, write_reviews
 from shaiquan.reviews.surveying import FieldChange, ReviewSurvey, find_old_words, survey_reviews
+from shaiquan.views.adoption_cells import show_unit_of_adopted
+from shaiquan.views.values import words_of
 
 #: records that are named one by one where nothing but their names is told
 _MOST_NAMES = 20
@@ -53,6 +55,9 @@ def review(options: Options, request: ReviewRequest, console: Console) -> int:
         assert loaded.catalog is not None
         survey = survey_reviews(loaded.catalog, loaded.reviews, options.as_of)
         _check_request(request, survey, loaded, options.as_of)
+        if request.ids:  # what adopts them goes with them
+            more = (other for id in request.ids for other in survey.list_followers(id))
+            request = replace(request, ids=tuple(dict.fromkeys((*request.ids, *more))))
         ids = request.ids or (*survey.changed, *survey.new, *survey.lost)
         console.show_progress("查看", 0, 0)
         _show(survey, request, _collect_old_words(options, survey, ids), console)
@@ -156,8 +161,11 @@ def _show(survey: ReviewSurvey, request: ReviewRequest, old: _OldWords, console:
         print(_write_json(survey, fields, new, lost))
         return
     zh = console.lang == "zh"
+    following = {other for id in changed for other in survey.list_followers(id)}
     for id in told:
-        _print_lines(_describe_record(survey, id, fields[id], zh))
+        if id not in following:
+            _print_lines(_describe_record(survey, id, fields[id], zh))
+            _print_lines(_list_followers(survey, id, zh))
     if new and not request.ids:
         _print_lines(_list_new(survey, new, zh))
     for id in lost:
@@ -181,6 +189,18 @@ def _describe_record(
     for field in fields:
         yield f"  {field.label}"
         yield from _describe_field(field, zh)
+
+
+def _list_followers(survey: ReviewSurvey, id: str, zh: bool) -> Iterator[str]:
+    """What adopts a record and has changed with it, and where each says otherwise."""
+    if ids := survey.list_followers(id):
+        head = f"沿用它的 {len(ids)} 条随着改了，一起登记："
+        yield f"  {head if zh else f'{len(ids)} records that adopt it changed with it:'}"
+        for other in ids:
+            unit = words_of(show_unit_of_adopted(survey.public, survey.public.entries[other]))
+            same = "同参考一样" if zh else "as the reference"
+            own = survey.describe_own_changes(other).replace("\n", "；") or same
+            yield f"    {' '.join(filter(None, (other, unit)))}：{own}"
 
 
 def _call(entry: Entry) -> str:

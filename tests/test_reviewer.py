@@ -12,6 +12,8 @@ import pytest
 
 from shaiquan.cli import main
 from tests.conftest import MakeSite
+from tests.ledgers import WALLED
+from tests.streets import make_streets
 
 DAY = "2026-11-24"
 POWER = """\
@@ -409,3 +411,16 @@ def test_without_git_all_else_is_told(
     monkeypatch.setenv("PATH", "")
     site({"powers/p1.yml": POWER.replace("重大事项决定", "改过")})
     assert "  名称\n    现在：改过\n" in run("review")[1]
+
+
+def test_what_adopts_a_record_is_shown_and_recorded_with_it(run: Run, site: MakeSite) -> None:
+    make_streets(site, ("jd01", "jd02"))
+    record(run)
+    site({"procedures/l1.yml": WALLED.replace("时限: 5个工作日", "时限: 6个工作日")})
+    assert len(find_warnings(run)) == 3
+    _, out, _ = run("review")
+    assert out.count("\n  步骤\n") == 1
+    assert "  沿用它的 2 条随着改了，一起登记：\n" in out
+    assert "    jd01-l1 第1街道：名称：党工委（参考：党委）\n    jd02-l1 第2街道：同参考一样\n" in out
+    record(run, "l1")
+    assert find_warnings(run) == []

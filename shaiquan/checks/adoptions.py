@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from shaiquan.checks.check_types import ERROR, IN_USE, PUBLISHED, WARNING, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.disclosure.release import find_reason
-from shaiquan.model.adoption import AdoptableRecord
+from shaiquan.model.adoption import AdoptableRecord, find_adopted
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.terms import State
 from shaiquan.problems import CauseTexts
@@ -33,7 +33,7 @@ from shaiquan.problems import CauseTexts
 def find_adopters_of_withdrawn(
     catalog: Catalog, entry: Entry, record: AdoptableRecord
 ) -> Iterator[Violation]:
-    reference = catalog.entries.get(record.adopts.id) if record.adopts else None
+    reference = catalog.entries.get(find_adopted(record))
     if reference and reference.record.state is State.WITHDRAWN:
         words = {"name": record.name, "reference": reference.record.name}
         yield entry.location("adopts"), words, reference.location("state")
@@ -58,7 +58,7 @@ def find_adopters_of_withdrawn(
 def find_adopters_of_unreleased(
     catalog: Catalog, entry: Entry, record: AdoptableRecord
 ) -> Iterator[Violation]:
-    reference = catalog.entries.get(record.adopts.id) if record.adopts else None
+    reference = catalog.entries.get(find_adopted(record))
     if reference is None or find_reason(record, catalog.as_of):
         return
     if why := find_reason(reference.record, catalog.as_of):

@@ -27,7 +27,7 @@ from shaiquan.checks.sittings import TopicCourse
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.places import Finding
 from shaiquan.kinds.registry import KINDS
-from shaiquan.model.adoption import AdoptableRecord
+from shaiquan.model.adoption import find_adopted
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.record_texts import RecordText, join_texts
 from shaiquan.model.terms import State
@@ -99,7 +99,7 @@ def check_record(catalog: Catalog, entry: Entry) -> Iterator[Finding]:
     The result depends only on the record and on what is read through ``catalog``.
     """
     findings = _find_all(catalog, entry)
-    if not (adopted := _find_adopted(entry)):
+    if not (adopted := find_adopted(entry.record)):
         return findings
     own, reference = tuple(findings), catalog.entries.get(adopted)
     if not own or reference is None:
@@ -153,15 +153,8 @@ def _drop_adopted(catalog: Catalog, findings: list[Finding]) -> Iterator[Finding
     return (
         finding
         for finding, entry in found
-        if not entry or (_say_what(finding), _find_adopted(entry)) not in told
+        if not entry or (_say_what(finding), find_adopted(entry.record)) not in told
     )
-
-
-def _find_adopted(entry: Entry) -> str:
-    """The id of what a record adopts; empty where it adopts nothing."""
-    record = entry.record
-    adopts = record.adopts if isinstance(record, AdoptableRecord) else None
-    return adopts.id if adopts else ""
 
 
 def _run_checks(catalog: Catalog, entry: Entry, subject: object) -> Iterator[Finding]:

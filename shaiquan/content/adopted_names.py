@@ -87,29 +87,27 @@ class AdoptedNames:
             if not stand_in:
                 self._tell(codes.UNKNOWN_ADOPTED_NAME, text, path)
             return stand_in or text
-        if here.id == meant.id and not stand_in and self._is_of_reference(here):
-            self._tell(codes.ADOPTED_NAME_ELSEWHERE, text, path)
+        if not stand_in and (owner := self._find_other_unit(here)):
+            self._tell(codes.ADOPTED_NAME_ELSEWHERE, text, path, owner)
         return text if not stand_in or here.id == stand_in else stand_in
 
-    def _is_of_reference(self, ref: Ref) -> bool:
-        """Whether a record is of the reference's unit, while the adopter has another."""
+    def _find_other_unit(self, ref: Ref) -> str:
+        """The id of the unit of a record, where it is not the adopter's; empty where all may use
+        it, or both records are of one unit."""
         own = self.names.unit_of(name_row_of(self.adoption.own))
         unit = self.names.unit_of(self.reference)
-        if not own or own == unit or ref.kind in _SHARED_KINDS or ref.id == own:
-            return False
-        return unit in (ref.id, self.names.unit_of(self.names.row_of(ref)))
+        if ref.kind in _SHARED_KINDS or own in ("", unit, ref.id):
+            return ""
+        other = unit if ref.id == unit else self.names.unit_of(self.names.row_of(ref))
+        return other if other != own else ""
 
-    def _tell(self, code: Code, text: str, path: Path) -> None:
-        words = {"name": text, "where": self._say_where(path), "owner": self._say_owner()}
+    def _tell(self, code: Code, text: str, path: Path, unit: str = "") -> None:
+        owner = self.names.row_of(Ref("body", unit)) if unit else None
+        words = {"name": text, "where": self._say_where(path)}
+        words["owner"] = owner.short or owner.name if owner else ""
         reference = self.reference.name or self.reference.id
         found = finding(code, self.adoption.location, **words, reference=reference)
         self.findings.setdefault(text, found)
-
-    def _say_owner(self) -> str:
-        """The unit of the reference."""
-        unit = self.names.unit_of(self.reference)
-        row = self.names.row_of(Ref("body", unit)) if unit else None
-        return row.short or row.name if row else ""
 
     def _say_where(self, path: Path) -> str:
         """步骤“受理”的主体; 决定主体."""

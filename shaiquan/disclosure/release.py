@@ -19,7 +19,7 @@ from shaiquan.disclosure.projection import Released, project_entry, project_part
 from shaiquan.disclosure.redaction import redact_editions
 from shaiquan.disclosure.withheld_texts import find_withheld_texts
 from shaiquan.disclosure.word_forms import WithheldText
-from shaiquan.model.adoption import AdoptableRecord
+from shaiquan.model.adoption import find_adopted
 from shaiquan.model.common import Record
 from shaiquan.model.ledger import Edition, Posting
 from shaiquan.model.shapes import Path
@@ -104,8 +104,8 @@ def _list_reasons(catalog: Catalog, as_of: datetime.date) -> dict[str, str]:
     what adopts a record with that."""
     reasons = {id: find_reason(entry.record, as_of) for id, entry in catalog.entries.items()}
     for id, entry in catalog.entries.items():
-        if isinstance(entry.record, AdoptableRecord) and entry.record.adopts:
-            reasons[id] = reasons[id] or reasons[entry.record.adopts.id]
+        if adopted := find_adopted(entry.record):
+            reasons[id] = reasons[id] or reasons[adopted]
     for id, entry in catalog.entries.items():
         if isinstance(entry.record, Edition | Posting):
             reasons[id] = reasons[id] or reasons[entry.record.procedure.id]

@@ -40,3 +40,9 @@ class AdoptableRecord(Record):
         {},
         essential=True,
     )
+
+
+def find_adopted(record: Record) -> str:
+    """The id of what a record adopts; empty where it adopts nothing."""
+    adopts = record.adopts if isinstance(record, AdoptableRecord) else None
+    return adopts.id if adopts else ""

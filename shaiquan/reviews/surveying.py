@@ -10,11 +10,13 @@ from typing import NamedTuple
 from shaiquan.content.catalog import Catalog
 from shaiquan.content.early_fields import show_early_fields
 from shaiquan.disclosure.release import PublicCatalog, release
+from shaiquan.model.adoption import AdoptableRecord, find_adopted
 from shaiquan.model.common import Review
 from shaiquan.model.review_lines import ReviewLine, split_fields
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.spellings import spellings_of
 from shaiquan.reviews.comparing import digest_entry, find_changed_fields, write_fields
+from shaiquan.views.adoption_cells import show_own_changes
 from shaiquan.views.cells import field_cell
 from shaiquan.views.values import words_of
 
@@ -45,6 +47,22 @@ class ReviewSurvey:
     new: tuple[str, ...]
     lost: tuple[str, ...]
     hidden: Mapping[str, str]
+
+    def list_followers(self, id: str) -> tuple[str, ...]:
+        """Ids of the records that adopt one which has changed, and have changed as it has."""
+        names = frozenset(self.changed.get(id, ()))
+        return tuple(
+            other
+            for other, theirs in self.changed.items()
+            if names.issuperset(theirs) and find_adopted(self.public.entries[other].record) == id
+        )
+
+    def describe_own_changes(self, id: str) -> str:
+        """What an adopter says otherwise than its reference, a line for each sort."""
+        record = self.public.entries[id].record
+        if not isinstance(record, AdoptableRecord):
+            return ""
+        return words_of(show_own_changes(self.public, record))
 
     def make_lines(
         self, ids: Iterable[str], by: str, at: datetime.date

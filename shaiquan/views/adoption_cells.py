@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.projection import WITHHELD
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.model.adoption import NEVER_ADOPTED, AdoptableRecord
+from shaiquan.model.adoption import NEVER_ADOPTED, AdoptableRecord, find_adopted
 from shaiquan.model.base import Citation, Part, Ref
 from shaiquan.model.procedures import Procedure, Step, walk_steps
 from shaiquan.model.shapes import Path
@@ -31,10 +31,10 @@ def find_reference(public: PublicCatalog, record: AdoptableRecord) -> Entry | No
 
 def show_unit_of_adopted(public: PublicCatalog, entry: Entry) -> Cell:
     """The unit of a record that adopts another, or that others adopt: they have one name."""
-    record = entry.record
-    adopts = isinstance(record, AdoptableRecord) and record.adopts
-    unit = public.entries.get(record.unit_id)
-    if unit and (adopts or public.ids_naming(entry.id, entry.kind.name, "adopts")):
+    unit = public.entries.get(entry.record.unit_id)
+    if unit and (
+        find_adopted(entry.record) or public.ids_naming(entry.id, entry.kind.name, "adopts")
+    ):
         return plain(unit.record.short_name)
     return ()
 
