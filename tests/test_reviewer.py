@@ -421,6 +421,8 @@ def test_what_adopts_a_record_is_shown_and_recorded_with_it(run: Run, site: Make
     _, out, _ = run("review")
     assert out.count("\n  步骤\n") == 1
     assert "  沿用它的 2 条随着改了，一起登记：\n" in out
-    assert "    jd01-l1 第1街道：名称：党工委（参考：党委）\n    jd02-l1 第2街道：同参考一样\n" in out
+    assert (
+        "    jd01-l1 第1街道：名称：党工委（参考：党委）\n    jd02-l1 第2街道：同参考一样\n" in out
+    )
     record(run, "l1")
     assert find_warnings(run) == []

@@ -243,6 +243,18 @@ def change_parent(rng: Random, state: InputState) -> StateEdit | None:
     return set_field(state, at, "上级", rng.choice(("县委", "县委办", "财政局"))) if at else None
 
 
+def adopt_record(rng: Random, state: InputState) -> StateEdit | None:
+    """A record that takes all that it says from another: what is done to that later reaches it."""
+    at = pick_passage(rng, state, ("责任事项", "风险点", "流程", "清单"), "名称")
+    if at is None or read_value(state, at, "沿用"):
+        return None
+    id = f"yy-{at.id}"
+    path = f"{at.path.rpartition('/')[0]}/{id}.yml"
+    text = f"{at.kind}:\n  - 编号: {id}\n    名称: 沿用的{id}\n    简称: {id}\n    沿用: {at.id}\n"
+    files = {} if path in state.files else {path: text.encode()}
+    return StateEdit(f"{path} 沿用 {at.id}", files)
+
+
 def adjust_counts(state: InputState, power: Passage, more: int) -> dict[str, str]:
     """The declared numbers with a power more or less."""
 
@@ -275,4 +287,5 @@ MAKERS: tuple[Maker, ...] = (
     change_condition,
     change_reference,
     change_parent,
+    adopt_record,
 )
