@@ -148,9 +148,9 @@ def find_obligations_of_nobody(
     catalog: Catalog, entry: Entry, obligation: Obligation
 ) -> Iterator[Violation]:
     """What follows an event is for whom the event concerns."""
-    is_entry = obligation.action in catalog.site.entry_types
+    is_meeting = bool(list_rows_of_type(catalog, obligation.action))
     named = obligation.by or obligation.leaders_of
-    if is_entry and obligation.frequency and not named:
+    if obligation.frequency and not (is_meeting or named):
         yield entry.location("name"), {"name": obligation.name}
 
 

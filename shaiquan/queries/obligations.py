@@ -242,8 +242,8 @@ def _list_triggered(
         ]
         deadline = _find_deadline(records, obligation, trigger.at)
         state = judge(done, 1, deadline, records.as_of)
-        if state is DueState.MISSING and not (index["before"] or index["limit"]):
-            state = DueState.OPEN  # no day is set
+        if not (index["before"] or index["limit"]):  # no day is set
+            state = DueState.DONE if done else DueState.OPEN
         ids, name = tuple(item.id for item in done), records.heads[trigger.named].name
         days = (trigger.at, trigger.at)
         yield Due(holders, trigger.named, *days, name, trigger.record, deadline, ids, 1, state)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from shaiquan.checks import runner
@@ -120,9 +121,9 @@ FILES = {
 }
 
 
-def change(*edits: Edit) -> tuple[dict[str, str], list[str]]:
-    """The files of the site with these edits, and the places that they mark, as path:line:column."""
-    files = dict(FILES)
+def change(*edits: Edit, site: Mapping[str, str] = FILES) -> tuple[dict[str, str], list[str]]:
+    """The files of a site with these edits, and the places that they mark, as path:line:column."""
+    files = dict(site)
     for name, old, new in edits:
         assert files[name].count(old) == 1, (name, old)
         files[name] = files[name].replace(old, new)
