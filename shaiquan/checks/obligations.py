@@ -113,7 +113,7 @@ def find_triggered_obligations_without_limit(
 
 
 @check(
-    "limit-without-end",
+    "bound-without-end",
     ERROR,
     "S0-28, S0-36",
     subject=Obligation,

@@ -58,7 +58,7 @@ WRONG: list[tuple[str, list[Edit]]] = [
     ("entry-type-number-unknown", [(SITE, "关系: [否决 ≤ 抽查]", "关系: [¦否决数 ≤ 抽查]")]),
     ("entry-type-name-taken", [(SITE, "  备案: {机制", "  ¦任职: {}\n  备案: {机制")]),
     ("entry-type-name-taken", [(SITE, "  备案: {机制", "  ¦党代会年会: {}\n  备案: {机制")]),
-    ("limit-without-end", [(SITE, "办结期限: 至多15个工作日", "办结期限: ¦至少15个工作日")]),
+    ("bound-without-end", [(SITE, "办结期限: 至多15个工作日", "办结期限: ¦至少15个工作日")]),
     ("bad-relation", [(SITE, "关系: [否决 ≤ 抽查]", "关系: [¦否决和抽查]")]),
     # what an entry says
     ("entry-type-unknown", [(EVENTS, "类型: 谈话诫勉", "类型: ¦谈话诫免")]),
@@ -109,7 +109,7 @@ WRONG: list[tuple[str, list[Edit]]] = [
     ("obligation-without-time", [(DUTIES, "名称: 抽查, 做什么: 抽查, 谁: 督查室, 周期: 每半年1次", "名称: ¦抽查, 做什么: 抽查, 谁: 督查室")]),
     ("obligation-with-two-times", [(DUTIES, "触发: 巡察, 期限: 至多1个月", "触发: ¦巡察, 期限: 至多1个月, 周期: 每年1次")]),
     ("obligation-without-limit", [(DUTIES, "触发: 巡察, 期限: 至多1个月", "触发: ¦巡察")]),
-    ("limit-without-end", [(DUTIES, "触发: 巡察, 期限: 至多1个月", "触发: 巡察, 期限: ¦至少1个月")]),
+    ("bound-without-end", [(DUTIES, "触发: 巡察, 期限: 至多1个月", "触发: 巡察, 期限: ¦至少1个月")]),
     ("obligation-of-nobody", [(DUTIES, "名称: 抽查, 做什么: 抽查, 谁: 督查室", "名称: ¦抽查, 做什么: 抽查")]),
     ("obligation-fits-no-meeting", [(DUTIES, "做什么: 全委会会议}", "做什么: 全委会会议, 谁: ¦常委会}")]),
     ("unit-without-leaders", [(DUTIES, "做什么: 联系基层, 班子成员: 县委", "做什么: 联系基层, 班子成员: ¦市委")]),
