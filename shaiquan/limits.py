@@ -84,6 +84,11 @@ EXTRAS = Limit(
     30,
     Bilingual("有现成字段的写进字段，其余的合并", "use the fields that there are, join the others"),
 )
+LIST_COLUMNS = Limit(
+    Bilingual("一张清单自己的栏目的个数", "the columns of a list's own"),
+    12,
+    Bilingual("把几栏合并成一栏，或者拆成几张清单", "join some, or make several lists of it"),
+)
 MARKDOWN_DEPTH = Limit(
     Bilingual("正文里列表和引用嵌套的层数", "the depth of lists and quotations in a text"),
     20,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -25,7 +26,7 @@ from shaiquan.queries.counting import count_records, list_countable
 require_index("power", "sub_item")
 
 #: the number of what a record declares
-Counter = Callable[[Catalog, Record], int]
+CountItems = Callable[[Catalog, Record], int]
 
 
 class Declaration(NamedTuple):
@@ -62,6 +63,18 @@ def _declarations_of(catalog: Catalog, entry: Entry, record: Record) -> Iterator
         what, count = _COUNTERS[type(record)]
         location, name = entry.location("declared", "count"), f"“{record.name}”的{what}"
         yield Declaration(location, name, declared, count(catalog, record))
+    if isinstance(record, Listing):
+        yield from _declarations_of_groups(entry, record)
+
+
+def _declarations_of_groups(entry: Entry, listing: Listing) -> Iterator[Declaration]:
+    """Of each group of a list, how many entries it has (S3-22)."""
+    why = listing.declared.incomplete if listing.declared else ""
+    counted = Counter(item.group for item in listing.entries)
+    for group, number in listing.groups.items():
+        declared = Declared.from_checked({"count": number, "incomplete": why})
+        name = f"“{listing.name}”的{group}"
+        yield Declaration(entry.location("groups", group), name, declared, counted[group])
 
 
 def _count_powers(catalog: Catalog, category: Record) -> int:
@@ -75,13 +88,13 @@ def _count_steps(_: Catalog, procedure: Record) -> int:
     return count_steps(graph_of(procedure))
 
 
-def _count_items(field: str) -> Counter:
+def _count_items(field: str) -> CountItems:
     """How many items a field of the record has."""
     return lambda _, record: len(getattr(record, field))
 
 
 #: the type of a record that declares a number -> what is counted, and how
-_COUNTERS: Mapping[type[Record], tuple[str, Counter]] = {
+_COUNTERS: Mapping[type[Record], tuple[str, CountItems]] = {
     Category: ("权力事项", _count_powers),
     Procedure: ("步骤", _count_steps),
     Listing: ("条目", _count_items("entries")),
@@ -136,7 +149,7 @@ def _report_incomplete(declarations: Iterable[Declaration]) -> Iterator[Violatio
 @check(
     "declared-number",
     ERROR,
-    "X-05, S0-04, S0-09, S0-12, S0-13, S0-31, S0-39, S1-03, S3-04",
+    "X-05, S0-04, S0-09, S0-12, S0-13, S0-31, S0-39, S1-03, S3-04, S3-22",
     subject=_DECLARING,
     zh="声明{name} {declared} 项，实际有 {counted} 项",
     en="{declared} declared for {name}, {counted} found",

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from sys import intern
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import yaml
 
 from shaiquan import codes
+from shaiquan.content.node_scalars import (
+    divide_at_colon,
+    find_slip_in_key,
+    has_quotes,
+    read_scalar,
+)
 from shaiquan.content.pasted_values import find_split_sentences
 from shaiquan.content.sources import Source
 from shaiquan.content.suggestions import find_close_word, suggest_spelling, to_simplified
 from shaiquan.content.yaml_faults import find_colon_slip, find_slip
 from shaiquan.content.yamltext import has_plain_tag, place_of
-from shaiquan.model.base import Citation, Part
+from shaiquan.model.base import Part
 from shaiquan.model.shapes import (
     FieldShape,
+    LabelledField,
     ListShape,
     MapShape,
     PartShape,
     Path,
     ScalarShape,
-    field_shapes,
     fields_by_key,
 )
 from shaiquan.problems import Bilingual, Code, Problem
@@ -32,11 +37,18 @@ RawValues = dict[str, Any]
 #: at the start of a text: meant as the - of an item, or as a bracket
 _LIST_SIGN = re.compile(r"\s*(?:-\S|[－—–―−﹣‒•·●○■◆▪【［])")
 
-#: where a column of an official list may stand for which there is no field
-_OWN_COLUMNS = Bilingual(
-    "自己要加的栏目写在 其他要素 里，例如 其他要素: {实施对象: 个人}；",
-    "columns of your own go under 其他要素; ",
-)
+#: a field of a record, or of an entry of a list -> where a column of one's own may stand
+_OWN_COLUMNS = {
+    "其他要素": Bilingual(
+        "自己要加的栏目写在 其他要素 里，例如 其他要素: {实施对象: 个人}；",
+        "columns of your own go under 其他要素; ",
+    ),
+    "小类": Bilingual(
+        "自己要加的栏目先写在清单的 栏目 里，例如 栏目: [责任人]；",
+        "columns of your own are declared under 栏目 of the list; ",
+    ),
+}
+_NO_HINT = Bilingual("", "")
 
 
 class NodeReader:
@@ -52,6 +64,8 @@ class NodeReader:
         self._with_places = with_places
         self._keys: dict[Path, yaml.Node] = {}
         self._visited: set[int] = set()
+        #: the columns that the record has of its own: name -> the field of a cell for its values
+        self.own_columns: Mapping[str, LabelledField] = {}
         #: the text has no anchor and no tag, so its nodes need not be searched for them
         self._plain = "&" not in text and "!" not in text
 
@@ -59,7 +73,7 @@ class NodeReader:
         """The plain value of a node read as ``shape``; wrong types are left to validation."""
         if self._with_places:
             self.note_place(path, node)
-        if isinstance(node, yaml.MappingNode) and _has_quotes(node, shape):
+        if isinstance(node, yaml.MappingNode) and has_quotes(node, shape):
             return self._read_quotes(node, shape, path)
         if isinstance(shape, ListShape) and not isinstance(node, yaml.SequenceNode):
             if self._is_mistyped_list(node):
@@ -69,7 +83,7 @@ class NodeReader:
         if not self._plain and not self._check_features(node):
             return None
         if isinstance(node, yaml.ScalarNode):
-            return _read_scalar(node, shape)
+            return read_scalar(node, shape)
         if isinstance(node, yaml.SequenceNode):
             item_shape = shape.item if isinstance(shape, ListShape) else shape
             return self._read_list(node, item_shape, path, label)
@@ -97,7 +111,7 @@ class NodeReader:
             )
         only_scalars = self._plain and not self._with_places and isinstance(shape, ScalarShape)
         values = (
-            _read_scalar(child, shape)
+            read_scalar(child, shape)
             if only_scalars and isinstance(child, yaml.ScalarNode)
             else self.read_value(child, shape, (*path, index), label)
             for index, child in enumerate(node.value)
@@ -116,12 +130,19 @@ class NodeReader:
     def read_part(self, node: yaml.Node, part: type[Part], path: Path, label: str) -> RawValues:
         """A mapping with known keys, under their English names."""
         fields = fields_by_key(part)
+        columns = self.own_columns if part.own_columns else {}
         values: RawValues = {}
         for key, child in self.read_pairs(node):
             field = fields.get(key.value)
+            if field is None and (column := columns.get(key.value.strip())):
+                cells = values.setdefault(part.own_columns, [])
+                cells += self._read_cell(key, child, column, (*path, part.own_columns, len(cells)))
+                continue
             if field is None:
-                labels = (word for _, word in part.field_labels())
-                field = fields.get(self.report_unknown_key(key, labels, label, fields))
+                labels = [word for name, word in part.field_labels() if name != part.own_columns]
+                known = {**fields, **columns} if columns else fields
+                meant = self.report_unknown_key(key, [*labels, *columns], label, known)
+                field = fields.get(meant)
             if field is None:
                 continue
             field_path = (*path, field.name)
@@ -132,6 +153,18 @@ class NodeReader:
             if value is not None:
                 values[field.name] = value
         return values
+
+    def _read_cell(
+        self, key: yaml.ScalarNode, node: yaml.Node, column: LabelledField, path: Path
+    ) -> Iterator[RawValues]:
+        """What stands under the name of a column of the record's own, unless it is empty."""
+        name = key.value.strip()
+        if self.is_repeated((*path[:-1], name), key):
+            return
+        self._note_entry_place(path, key, node)
+        value = self.read_value(node, column.shape, (*path, column.name), name)
+        if value is not None:
+            yield {"column": name, column.name: value}
 
     def _read_map(self, node: yaml.Node, shape: FieldShape, path: Path, label: str) -> RawValues:
         """A mapping with keys of the editor's own."""
@@ -151,9 +184,9 @@ class NodeReader:
             if not isinstance(key, yaml.ScalarNode) or key.value == "<<":
                 what = "合并键 <<" if isinstance(key, yaml.ScalarNode) else "复合键"
                 self._report(codes.YAML_FEATURE, key, what=what)
-            elif not child.value and (code := _find_slip_in_key(key, child)):
+            elif not child.value and (code := find_slip_in_key(key, child)):
                 self._report_colon(code, key)
-                yield _divide_at_colon(key)
+                yield divide_at_colon(key)
             else:
                 yield key, child
 
@@ -253,7 +286,7 @@ class NodeReader:
         suggestion = suggest_spelling(meant, spellings)
         words = {"where": where, "key": key.value, "suggestion": suggestion}
         labels = tuple(labels)
-        own = _OWN_COLUMNS if "其他要素" in labels else Bilingual("", "")
+        own = next((hint for word, hint in _OWN_COLUMNS.items() if word in labels), _NO_HINT)
         self._report(codes.UNKNOWN_KEY, key, **words, own=own, known="、".join(labels))
         return meant if meant in spellings else ""
 
@@ -270,45 +303,3 @@ class NodeReader:
     def _report(self, code: Code, node: yaml.Node, **words: object) -> None:
         line, column = place_of(node, self.first_line)
         self.problems.append(self.source.problem_at(code, line, column, **words))
-
-
-def _divide_at_colon(key: yaml.ScalarNode) -> tuple[yaml.ScalarNode, yaml.ScalarNode]:
-    """The key and the value that were meant by 名称：甲, so that neither seems to be missing."""
-    word, value = re.split("[:：]", key.value, maxsplit=1)
-    nodes = (yaml.ScalarNode(key.tag, part, key.start_mark, key.end_mark) for part in (word, value))
-    return next(nodes), next(nodes)
-
-
-def _find_slip_in_key(key: yaml.ScalarNode, child: yaml.Node) -> Code | None:
-    """What is wrong with the colon of a key for which no value is written."""
-    if key.style or not isinstance(child, yaml.ScalarNode) or child.style:
-        return None
-    return find_colon_slip(key.value)
-
-
-def _has_quotes(node: yaml.MappingNode, shape: FieldShape) -> bool:
-    """Whether a mapping is one of citations to quotes; in place of a single citation it has one."""
-    item = shape.item if isinstance(shape, ListShape) else shape
-    if not isinstance(item, ScalarShape) or item.type is not Citation:
-        return False
-    are_texts = all(isinstance(child, yaml.ScalarNode) for _, child in node.value)
-    return are_texts and (item is not shape or len(node.value) == 1)
-
-
-def _read_scalar(node: yaml.ScalarNode, shape: FieldShape) -> Any:
-    text = node.value
-    if not node.style and text in ("", "~", "null"):
-        return None
-    if isinstance(shape, ScalarShape):
-        return _strip(text) if shape.text else text
-    if isinstance(shape, PartShape) and shape.part.shorthand and not find_colon_slip(text):
-        field_shape = field_shapes(shape.part)[shape.part.shorthand]
-        is_text = isinstance(field_shape, ScalarShape) and field_shape.text
-        value = [text] if isinstance(field_shape, ListShape) else text
-        return {shape.part.shorthand: _strip(text) if is_text else value}
-    return text
-
-
-def _strip(text: str) -> str:
-    """The text without space around it, one object however often it is written."""
-    return intern(text.strip())

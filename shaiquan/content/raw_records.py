@@ -20,6 +20,7 @@ from shaiquan.content.front_matter import divide_front_matter, find_dashes
 from shaiquan.content.implied_references import name_the_only_record
 from shaiquan.content.misplaced_sections import find_misplaced
 from shaiquan.content.node_reader import NodeReader, RawValues
+from shaiquan.content.own_columns import find_own_columns
 from shaiquan.content.pasted_text import find_conflict, narrow_blanks
 from shaiquan.content.pasted_values import find_cut_texts, find_lost_brackets
 from shaiquan.content.sources import REVIEWS_FILE, SITE_FILE, Source
@@ -304,6 +305,7 @@ def _read_record(
     reader.note_place(path, node)
     if not reader.is_mapping(node):
         return []
+    reader.own_columns = find_own_columns(reader, kind, node, defaults)
     values = reader.read_part(node, kind.model, path, kind.label)
     own = {name: value for name, value in defaults.items() if name in kind.model.model_fields}
     return [RawRecord(kind, add_defaults(values, own), reader.source.path, path)]

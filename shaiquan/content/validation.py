@@ -27,6 +27,7 @@ from shaiquan.model.shapes import (
     ScalarShape,
     advise_on_several,
     field_shapes,
+    fields_by_key,
     find_field,
     list_choices,
 )
@@ -179,7 +180,7 @@ def _advise_on_shape(shape: FieldShape, field: str) -> Bilingual:
     if not isinstance(shape, PartShape):
         return Bilingual(f"写成 {field}: 一段文字", f"write {field}: and a text")
     fields = shape.part.model_fields
-    labels = [shape.part.label_of(name) for name in field_shapes(shape.part)]
+    labels = list(dict.fromkeys(field.label for field in fields_by_key(shape.part).values()))
     must = [shape.part.label_of(name) for name in fields if fields[name].is_required()]
     written = ", ".join(f"{label}: ……" for label in must or labels[:1])
     return Bilingual(

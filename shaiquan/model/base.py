@@ -63,6 +63,8 @@ class Part(BaseModel):
     shared: ClassVar[bool] = False
     #: lists of references that say something false if one is left out: it is said to be withheld
     whole_lists: ClassVar[frozenset[str]] = frozenset()
+    #: the field for what stands under the names of columns that the record has of its own
+    own_columns: ClassVar[str] = ""
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:

@@ -108,6 +108,7 @@ def fields_by_key(part: type[Part]) -> dict[str, LabelledField]:
     return {
         word: LabelledField(name, part.label_of(name), shapes[name])
         for word, name in spellings_of(part).items()
+        if name != part.own_columns  # written under the names of the columns
     }
 
 

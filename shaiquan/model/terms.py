@@ -288,3 +288,17 @@ class RemedyForm(Term):
     RECHECK = ("recheck", "复核")
     ARBITRATION = ("arbitration", "仲裁")
     COMPENSATION = ("compensation", "国家赔偿", "赔偿")
+
+
+class ColumnType(Term):
+    """What a column of a list's own holds; the word is the field of a cell that has it."""
+
+    TEXT = ("text", "文字", "文本")
+    NUMBER = ("number", "数字", "数量", "数")
+    MONEY = ("money", "金额")
+    DATE = ("date", "日期")
+    URL = ("url", "网址", "链接")
+    POWERS = ("powers", "权力事项", "事项")
+    POSTS = ("posts", "岗位")
+    BODIES = ("bodies", "机构", "单位")
+    RULES = ("rules", "制度", "依据")

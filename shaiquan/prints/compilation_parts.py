@@ -36,7 +36,7 @@ from shaiquan.prints.booklet_units import BookletUnit
 from shaiquan.prints.citations import make_basis_cell, make_quote_table
 from shaiquan.prints.markdown_blocks import parse_blocks
 from shaiquan.queries.powers import group_by_category, number_items, say_count
-from shaiquan.views import tables
+from shaiquan.views import list_tables, tables
 from shaiquan.views.cells import field_cell
 from shaiquan.views.flowcharts import Drawing
 from shaiquan.views.values import Table, TableRow
@@ -159,7 +159,7 @@ def _make_lists(public: PublicCatalog, unit: BookletUnit) -> Iterator[BookletCha
         listing = entry.record
         assert isinstance(listing, Listing)
         introduction = parse_blocks(listing.text, public.counts) if listing.text else ()
-        table = convert_table(tables.make_entry_table(public, entry))
+        table = convert_table(list_tables.make_entry_table(public, entry))
         name = f"（{chinese_number(number)}）{listing.name}（{len(listing.entries)}项）"
         yield BookletChapter(name, (name,), (), (*_flatten_headings(introduction), table))
 

@@ -41,8 +41,8 @@ def list_pieces(public: PublicCatalog, entry: Entry) -> Iterator[Piece]:
     """The lines of a record: of its fields, its steps, its text."""
     steps: dict[Path, list[str]] = {}
     for path, text in find_texts(entry.record):
-        if path[0] in _LEFT_OUT or text == WITHHELD or path == ("extras",):
-            continue  # the names under 其他要素 are labels
+        if path[0] in _LEFT_OUT or text == WITHHELD or path == ("extras",) or path[-1] == "column":
+            continue  # the names under 其他要素 and of columns are labels
         if path[0] == "steps":
             steps.setdefault(_path_of_step(path), []).append(text)
         else:

@@ -21,7 +21,7 @@ from shaiquan.site.basis_texts import show_official_text
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import PageSection
 from shaiquan.site.record_parts import show_particulars
-from shaiquan.views import tables
+from shaiquan.views import list_tables, tables
 from shaiquan.views.addresses import entry_address
 from shaiquan.views.cells import make_fields, make_prose
 from shaiquan.views.columns import headings_of
@@ -190,7 +190,7 @@ def _make_citation(public: PublicCatalog, mention: Mention, rule: str) -> TableR
 
 def _list_entries(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
     assert isinstance(entry.record, Listing)
-    yield tables.make_entry_table(public, entry)
+    yield list_tables.make_entry_table(public, entry)
 
 
 # -- meetings -----------------------------------------------------------------------------------

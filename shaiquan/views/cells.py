@@ -21,6 +21,7 @@ from shaiquan.model.common import Record
 from shaiquan.model.files import FilePath
 from shaiquan.model.handling import Entrustment
 from shaiquan.model.ladders import sort_tiers
+from shaiquan.model.lists import ListCell, say_number
 from shaiquan.model.money import Band
 from shaiquan.model.powers import Power
 from shaiquan.model.procedures import Extension
@@ -56,8 +57,8 @@ def make_run(public: PublicCatalog, value: Any) -> Inline:
         return Inline(value.label, tone=_TONES.get(value, ""))
     if isinstance(value, bool):
         return Inline("是" if value else "否")
-    if isinstance(value, (PartialDate, TimeLimit, Band, int)):
-        return Inline(str(value))
+    if isinstance(value, (PartialDate, TimeLimit, Band, int, float)):
+        return Inline(say_number(value) if isinstance(value, float) else str(value))
     if isinstance(value, FilePath):
         return show_file(public, value)
     return _text_run(str(value))
@@ -94,6 +95,9 @@ def make_cell(public: PublicCatalog, value: Any) -> Cell:
         return ((_ref_run(public, value),),) if value != _NOTHING else ()
     if isinstance(value, tuple):
         return _make_list_cell(public, value) if value else ()
+    if isinstance(value, ListCell):
+        lines = make_cell(public, value.value)
+        return tuple((Inline(f"{value.column}："), *line) for line in lines)
     if isinstance(value, Extension):
         return (_describe_extension(public, value),)
     if isinstance(value, Entrustment):
@@ -175,8 +179,9 @@ def _make_part_lines(public: PublicCatalog, part: Part) -> Iterator[Line]:
         if name != "withheld" and (lines := make_cell(public, value)):
             cells[name] = (label, lines)
     plain_text = [*cells] == [part.shorthand]
-    for label, (first, *rest) in cells.values():
-        yield first if plain_text else (Inline(f"{label}："), *first)
+    for name, (label, (first, *rest)) in cells.items():
+        is_bare = plain_text or name == part.own_columns
+        yield first if is_bare else (Inline(f"{label}："), *first)
         yield from rest
 
 

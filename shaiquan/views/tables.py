@@ -12,11 +12,10 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import BackLink, Column, Kind
 from shaiquan.model.base import Part, Ref
 from shaiquan.model.handling import Entrustment
-from shaiquan.model.lists import ListEntry, Listing
 from shaiquan.model.procedures import Extension
 from shaiquan.queries.linked import list_linked
 from shaiquan.views.addresses import record_address
-from shaiquan.views.cells import make_cell, part_cell
+from shaiquan.views.cells import part_cell
 from shaiquan.views.column_choices import choose_columns
 from shaiquan.views.columns import cell_maker, heading_of
 from shaiquan.views.record_links import link_record
@@ -150,26 +149,3 @@ def _list_said_fields(
         for field, _ in type(parts[0]).field_labels()
         if field != "withheld" and (field in hidden or any(getattr(p, field) for p in parts))
     ]
-
-
-#: the columns of a list beside the number and the text, in order; those in use are shown
-_COLUMNS = ("type", "threshold", "decider", "powers", "basis", "note")
-
-
-def make_entry_table(public: PublicCatalog, entry: Entry) -> Table:
-    """The entries of a list with their numbers."""
-    record = entry.record
-    assert isinstance(record, Listing)
-    used = [name for name in _COLUMNS if any(getattr(item, name) for item in record.entries)]
-    columns = ("序号", "内容", *(ListEntry.label_of(name) for name in used))
-    rows = tuple(
-        TableRow(
-            (
-                plain(str(number)),
-                plain(item.text),
-                *(make_cell(public, getattr(item, name)) for name in used),
-            )
-        )
-        for number, item in enumerate(record.entries, 1)
-    )
-    return Table(columns, rows, f"{len(rows)} 项", "entries", lead=1)

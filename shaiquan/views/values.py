@@ -99,7 +99,7 @@ class Table:
     ``lead`` is the index of the column that heads a row (a th with scope=row); a phone leaves
     out the columns of ``minor``. Looks: ``list`` (rows to choose from: few lines each on a
     phone), ``numbers`` (stays a table there), ``steps`` (a line from step to step). ``list dated``
-    has dates in its second column.
+    has dates in its second column. The columns of ``numbers`` are set to the right.
     """
 
     sort: ClassVar[str] = "table"
@@ -111,6 +111,7 @@ class Table:
     lead: int = 0
     look: str = ""
     minor: tuple[int, ...] = ()
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,10 @@ class Planter:
         self.canaries[marker[:_KNOWN]] = Canary(marker, way, kind, record, tuple(path))
         return marker
 
+    def forget(self, marker: str) -> None:
+        """The marker is not written after all."""
+        del self.canaries[marker[:_KNOWN]]
+
     def plant_id(self, way: str, kind: str, record: str = "", path: FieldPath = ("编号",)) -> str:
         number = self._counts.get(0, 0)
         self._counts[0] = number + 1

@@ -19,6 +19,7 @@ from shaiquan.model.decision_terms import NoticeForm
 from shaiquan.model.files import FilePath
 from shaiquan.model.frequencies import Frequency
 from shaiquan.model.ledger import Edition, make_edition_id
+from shaiquan.model.lists import ListCell, ListColumn, Listing
 from shaiquan.model.marks import mark_of
 from shaiquan.model.meetings import Meeting, Minutes
 from shaiquan.model.money import Band
@@ -38,6 +39,7 @@ from shaiquan.model.shapes import (
     fields_by_key,
     list_choices,
 )
+from shaiquan.model.terms import ColumnType
 from shaiquan.model.time_bounds import TimeBound
 from shaiquan.model.time_limits import TimeLimit
 from shaiquan.model.topics import Topic
@@ -106,7 +108,9 @@ class _RecordWriter:
         values: Values = {}
         for name, shape in field_shapes(part).items():
             optional = not part.model_fields[name].is_required()
-            if name in leave_out or (optional and not self.writer.full) or name == "withheld":
+            if name in leave_out or name in ("withheld", part.own_columns):
+                continue
+            if optional and not self.writer.full:
                 continue
             label = part.label_of(name)
             kinds = find_kinds_of_field(part, name)
@@ -199,12 +203,28 @@ def _finish_topic(of: _RecordWriter, values: Values) -> None:
         notice["形式"] = NoticeForm.APPOINTMENT.label
 
 
+def _finish_list(of: _RecordWriter, values: Values) -> None:
+    """An entry is in a group, and has a value in a column of each type, under its name."""
+    shapes = field_shapes(ListCell)
+    for index, item in enumerate(values.get("条目", ()) if of.writer.full else ()):
+        of.writer.planter.forget(item["小类"])
+        (item["小类"],) = values["分组"]
+        for column in values["栏目"]:
+            column["类型"] = ColumnType.NUMBER.label  # it has a total
+        names = {type: of.plant(("栏目", type.label)) for type in ColumnType}
+        values["栏目"] += [{"名称": name, "类型": type.label} for type, name in names.items()]
+        for type, name in names.items():
+            kinds = find_kinds_of_field(ListCell, type.value)
+            item[name] = of.write_value(shapes[type.value], ("条目", index, name), kinds)
+
+
 #: fields of a step that say what it is and what comes after it
 _APART = frozenset((*STEP_KEYS, "branches", "next", "side", "leads_to", "within"))
 _FINISH: dict[type[Record], Callable[[_RecordWriter, Values], None]] = {
     Procedure: _finish_procedure,
     Edition: _finish_edition,
     Topic: _finish_topic,
+    Listing: _finish_list,
 }
 #: label of a field whose text has a form of its own -> a text of that form
 _BY_LABEL: Mapping[str | int, str] = {
@@ -212,6 +232,7 @@ _BY_LABEL: Mapping[str | int, str] = {
     Meeting.label_of("starts"): "9:00",
     Meeting.label_of("ends"): "11:30",
     Minutes.label_of("number"): "{}〔2026〕3号",
+    ListColumn.label_of("total"): "1",
 }
 #: of the files that records name
 FILE_ENDING = ".txt"
@@ -230,6 +251,7 @@ _SCALARS: Mapping[Any, str] = {
     Quantity: "1",
     bool: "是",
     int: "1",
+    float: "1.5",
 }
 
 

@@ -74,6 +74,7 @@ _SCALARS: dict[Any, Texts] = {
     Quantity: st.sampled_from(("89.03", "400余", "1,200", "3.5万", "-2", "0", "145")),
     bool: st.sampled_from(("是", "否")),
     int: numbers,
+    float: numbers,
 }
 
 

@@ -7,7 +7,6 @@ from shaiquan.kinds.descriptor import Column
 from shaiquan.kinds.registry import KIND
 from shaiquan.views.tables import (
     LIMIT,
-    make_entry_table,
     make_number_table,
     make_record_table,
 )
@@ -16,14 +15,6 @@ from tests.conftest import MakeSite
 from tests.two_powers import release_two_powers
 
 COLUMNS = (Column("id"), Column("name"), Column("code"))
-LIST = """\
-清单:
-  - 编号: bbz
-    名称: 八不准
-    条目:
-      - {内容: 不准迟到, 备注: 每月公布}
-      - {内容: 不准早退}
-"""
 
 
 def make_table(public: PublicCatalog, ids: list[str], partial: bool = False) -> Table:
@@ -68,13 +59,3 @@ def test_rows_beyond_a_page_are_made_when_they_are_shown(site: MakeSite) -> None
     assert table is not None
     assert isinstance(table.rows, LazyRows)
     assert words(table)[-1] == [f"角色{LIMIT}"]
-
-
-def test_the_entries_of_a_list_are_numbered_and_have_the_columns_that_are_filled(
-    site: MakeSite,
-) -> None:
-    public = release_two_powers(site, {"catalogues/bbz.yml": LIST})
-    table = make_entry_table(public, public.entries["bbz"])
-    assert table.columns == ("序号", "内容", "备注")
-    assert words(table) == [["1", "不准迟到", "每月公布"], ["2", "不准早退", ""]]
-    assert table.title == "2 项"

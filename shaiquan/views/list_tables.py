@@ -1,0 +1,58 @@
+"""The entries of a list, with the columns that it has of its own."""
+
+from __future__ import annotations
+
+from shaiquan.content.catalog import Entry
+from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.model.lists import ListColumn, ListEntry, Listing, say_number
+from shaiquan.model.terms import ColumnType
+from shaiquan.views.cells import make_cell
+from shaiquan.views.values import Cell, Table, TableRow, plain
+
+#: the columns of each list beside the number and the text, in order; those in use are shown
+_COLUMNS = ("type", "threshold", "decider", "powers", "basis", "note")
+
+
+def make_entry_table(public: PublicCatalog, entry: Entry) -> Table:
+    """The entries of a list with their numbers; a last row with what its numbers come to."""
+    listing = entry.record
+    assert isinstance(listing, Listing)
+    used = [name for name in _COLUMNS if any(getattr(item, name) for item in listing.entries)]
+    grouped = any(item.group for item in listing.entries)
+    heads = ("序号", *((ListEntry.label_of("group"),) if grouped else ()), "内容")
+    own = tuple(column.name for column in listing.columns)
+    columns = (*heads, *own, *(ListEntry.label_of(name) for name in used))
+    rows = [
+        TableRow(
+            (
+                plain(str(number)),
+                *((plain(item.group),) if grouped else ()),
+                plain(item.text),
+                *(show_own_cell(public, item, name) for name in own),
+                *(make_cell(public, getattr(item, name)) for name in used),
+            )
+        )
+        for number, item in enumerate(listing.entries, 1)
+    ]
+    title, lead = f"{len(rows)} 项", len(heads) - 1
+    if any(column.total for column in listing.columns):
+        rows.append(_make_total_row(listing, lead, len(used)))
+    types = enumerate(listing.columns, len(heads))
+    numbers = tuple(at for at, column in types if column.type is ColumnType.NUMBER)
+    return Table(columns, tuple(rows), title, "entries", lead=lead, numbers=numbers)
+
+
+def show_own_cell(public: PublicCatalog, item: ListEntry, column: str) -> Cell:
+    """What an entry says in a column of the list's own."""
+    cell = item.find_cell(column)
+    return make_cell(public, cell.value) if cell else ()
+
+
+def _make_total_row(listing: Listing, lead: int, after: int) -> TableRow:
+    sums = (_show_total(listing, column) for column in listing.columns)
+    label = ListColumn.label_of("total")
+    return TableRow((*((),) * lead, plain(label), *sums, *((),) * after))
+
+
+def _show_total(listing: Listing, column: ListColumn) -> Cell:
+    return plain(say_number(listing.sum_column(column.name))) if column.total else ()
