@@ -5,7 +5,8 @@
 
 document.addEventListener("DOMContentLoaded", () => {
   const FEW = 6, MANY = 50, OPTIONS = 60, AROUND = 34;
-  const FILTERS = ["kind", "body", "category", "unit", "level", "state"];
+  const FILTERS = ["kind", "body", "category", "unit", "tag", "level", "state"];
+  const LISTS = {body: "bodies", tag: "tags"}; // filters of which a record may have several values
   const search = shaiquanSearch, {records, kinds} = search;
   const find = (id) => document.getElementById(id);
   const words = find("_search").dataset;
@@ -21,7 +22,7 @@ document.addEventListener("DOMContentLoaded", () => {
     return element;
   }
 
-  // ---- the address: ?q=…&kind=…&body=…&category=…&unit=…&level=…&state=… ----
+  // ---- the address: ?q=…&kind=…&body=…&category=…&unit=…&tag=…&level=…&state=… ----
 
   function readAddress() {
     const given = new URLSearchParams(location.search);
@@ -52,7 +53,7 @@ document.addEventListener("DOMContentLoaded", () => {
   // ---- what is chosen ----
 
   const passes = (one, name, value) =>
-    !value || (name === "body" ? one.bodies.includes(value) : one[name] === value);
+    !value || (LISTS[name] ? one[LISTS[name]].includes(value) : one[name] === value);
   /* The hits that pass all filters, and for each filter how many hits each of its values leaves, all
      others being chosen. */
   function choose(hits, asked) {
@@ -64,7 +65,7 @@ document.addEventListener("DOMContentLoaded", () => {
       if (!failed.length) left.push(hit);
       if (failed.length > 1) continue;
       for (const name of failed.length ? failed : FILTERS)
-        if (name === "body") for (const id of one.bodies) add(name, id);
+        if (LISTS[name]) for (const id of one[LISTS[name]]) add(name, id);
         else add(name, one[name]);
     }
     for (const name of chosen) if (!counts[name].has(asked[name])) counts[name].set(asked[name], 0);

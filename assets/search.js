@@ -35,13 +35,14 @@ const shaiquanSearch = (() => {
     }
   }
 
+  const listIds = (text) => text ? text.split(" ") : [];
   function addNames(parts) {
     for (const [kind, rows] of parts)
       for (const [id, name, short = "", codes = "", unit = "", category = "", bodies = "",
-        level = "", state = ""] of rows) {
+        level = "", state = "", tags = ""] of rows) {
         rowOf.set(id, records.length);
         records.push({kind, id, name, short, codes, unit, category, level,
-          bodies: bodies ? bodies.split(" ") : [], state: state || table.published});
+          bodies: listIds(bodies), tags: listIds(tags), state: state || table.published});
       }
   }
 
@@ -87,7 +88,7 @@ const shaiquanSearch = (() => {
      in less time than any structure would. */
   const nameIndex = {all: "", starts: []};
   const foldedNames = [];
-  const referrers = []; // record -> those that name it as their body or category
+  const referrers = []; // record -> those that name it as their body, category or tag
   const members = []; // record -> those whose unit it is
   function prepare() {
     join(nameIndex, records.map((one, row) => {
@@ -95,7 +96,7 @@ const shaiquanSearch = (() => {
       return [foldedNames[row], fold(one.short), fold(one.codes), fold(one.id)].join("|");
     }));
     records.forEach((one, row) => {
-      for (const id of [...one.bodies, one.category]) refer(referrers, id, row);
+      for (const id of [...one.bodies, ...one.tags, one.category]) refer(referrers, id, row);
       refer(members, one.unit, row);
     });
   }

@@ -18,10 +18,12 @@ from shaiquan.model.common import Declared, Record
 from shaiquan.model.lists import Listing
 from shaiquan.model.procedures import Procedure, ProcedureSet
 from shaiquan.model.programmes import Programme
+from shaiquan.model.tags import Tag
 from shaiquan.model.terms import State
 from shaiquan.procedures.graph import graph_of
 from shaiquan.procedures.graph_questions import count_steps
 from shaiquan.queries.counting import count_records, list_countable
+from shaiquan.queries.tagged import list_tagged
 
 require_index("power", "sub_item")
 
@@ -83,6 +85,11 @@ def _count_powers(catalog: Catalog, category: Record) -> int:
     return sum(head.state is State.PUBLISHED and not head.index["sub_item"] for head in heads)
 
 
+def _count_tagged(catalog: Catalog, tag: Record) -> int:
+    heads = (catalog.heads[id] for ids in list_tagged(catalog, tag.id).values() for id in ids)
+    return sum(head.state is State.PUBLISHED for head in heads)
+
+
 def _count_steps(_: Catalog, procedure: Record) -> int:
     assert isinstance(procedure, Procedure)
     return count_steps(graph_of(procedure))
@@ -98,6 +105,7 @@ _COUNTERS: Mapping[type[Record], tuple[str, CountItems]] = {
     Category: ("权力事项", _count_powers),
     Procedure: ("步骤", _count_steps),
     Listing: ("条目", _count_items("entries")),
+    Tag: ("记录", _count_tagged),
     Post: ("职能", _count_items("functions")),
     Programme: ("任务", _count_items("tasks")),
 }

@@ -202,7 +202,7 @@ RISK = Kind(
     order=70,
     folder="risks",
     section=RISKS,
-    index=("domain", "powers", "holders", "found_by"),
+    index=("domain", "level", "powers", "holders", "found_by"),
     columns=(
         Column("name"),
         Column("domain", minor=True),

@@ -257,6 +257,7 @@ AreaRef = Annotated[Ref, RefKinds("area")]
 ActorRef = Annotated[Ref, RefKinds("body", "post", "role")]
 HolderRef = Annotated[Ref, RefKinds("body", "post")]
 ChannelRef = Annotated[Ref, RefKinds("channel")]
+TagRef = Annotated[Ref, RefKinds("tag")]
 
 
 class WithheldField(Part):

@@ -12,6 +12,7 @@ from shaiquan.model.base import (
     ChannelRef,
     Date,
     Part,
+    TagRef,
     Withholding,
     at_most,
     define_field,
@@ -120,6 +121,7 @@ class Record(Withholding):
     )
     code: str = define_field("事项编码", "上级目录里的编码，原样照录", "")
     extras: Extras = define_field("其他要素", "别的栏目，栏目名: 内容，例如 联办机构: 县民政局", {})
+    tags: tuple[TagRef, ...] = define_field("标签", "属于哪些标签，例如 党务、经济决策权", ())
     mechanism: Mechanism | None = define_field("机制", "分工、决策、执行、监督", None)
     text: str = define_field("正文", "Markdown 正文", "", "说明")
     exemptions: tuple[Exemption, ...] = define_field(

@@ -26,8 +26,9 @@ def write_names(public: PublicCatalog, kind: Kind, ids: Iterable[str]) -> bytes:
 
 
 def _make_row(public: PublicCatalog, entry: Entry) -> list[str]:
-    """Id, name, short name, codes, unit, category, bodies, level, state; what stands empty at the
-    end is left out. Units, categories and bodies are ids, whose names are in the index too."""
+    """Id, name, short name, codes, unit, category, bodies, level, state, tags; what stands empty at
+    the end is left out. Units, categories, bodies and tags are ids, whose names are in the index
+    too."""
     record, fields = entry.record, entry.kind.search
     category = getattr(record, fields.category) if fields.category else None
     level = getattr(record, fields.level) if fields.level else None
@@ -41,6 +42,7 @@ def _make_row(public: PublicCatalog, entry: Entry) -> list[str]:
         " ".join(_list_bodies(entry)),
         level.label if isinstance(level, Term) else "",
         _describe_state(public, entry),
+        " ".join(tag.id for tag in record.tags if tag.id),
     ]
     while not row[-1]:
         row.pop()

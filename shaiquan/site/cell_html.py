@@ -120,18 +120,23 @@ def fill_patterns(
     full: str,
     empty: str,
     left_out: str,
+    numbers: tuple[int, ...] = (),
+    number: str = "",
 ) -> ColumnSides:
     """The patterns of a table's cells with its headings filled in.
 
     A pattern is HTML with ``{label}`` for the column's heading and ``{cell}`` for what the cell
     says: ``head`` for the column ``lead``, ``left_out`` for those that a phone leaves out,
-    ``full`` and ``empty`` for the others.
+    ``number`` for the columns ``numbers`` where they say something, ``full`` and ``empty`` for the
+    others.
     """
 
     def sides_of(index: int) -> tuple[str, str]:
         if index == lead:
             return head, head
-        return (left_out, left_out) if index in minor else (full, empty)
+        if index in minor:
+            return left_out, left_out
+        return number if index in numbers else full, empty
 
     return tuple(
         (_fill_pattern(with_words, label), _fill_pattern(without, label))

@@ -24,7 +24,7 @@ from shaiquan.views.pinyin import OTHER, initial_of
 from shaiquan.views.tables import LIMIT
 
 #: what says something of the whole list, and stays on its first page
-_OF_THE_WHOLE = ("fields", "tree", "counts")
+_OF_THE_WHOLE = ("fields", "tree", "counts", "choices")
 #: the number at the end of a title: 人事任免（12 项）
 _NUMBER = re.compile(r"（[^（）]*\d+ \w+）$")
 #: the kinds by which a search can be narrowed, as parts of lists name them

@@ -43,9 +43,15 @@ class Links:
         columns: tuple[str, ...],
         lead: int,
         minor: tuple[int, ...],
-        *patterns: str,
+        head: str,
+        full: str,
+        empty: str,
+        left_out: str,
+        numbers: tuple[int, ...] = (),
+        number: str = "",
     ) -> Markup:
         """The cells of a row as HTML; for the patterns see ``cell_html.fill_patterns``."""
+        patterns = (head, full, empty, left_out, numbers, number)
         filled = cell_html.fill_patterns(columns, lead, minor, *patterns)
         return cell_html.render_cells(row, filled, self.origin)
 

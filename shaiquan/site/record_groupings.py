@@ -12,7 +12,7 @@ from shaiquan.content.heads import Head
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import Kind, ListPlace
 from shaiquan.kinds.registry import require_index
-from shaiquan.model.terms import Level, RiskDomain
+from shaiquan.model.terms import Level
 from shaiquan.queries.powers import group_powers_by_category, list_used_powers, say_count
 from shaiquan.queries.relations import group_by_unit, sort_heads_of
 from shaiquan.site.organisation import list_bodies
@@ -20,14 +20,13 @@ from shaiquan.site.tasks import Facts, ListPart
 from shaiquan.site.wall_list import LIST_LINK
 
 require_index("body", "level")
-require_index("risk", "domain")
 require_index("procedure", "wall")
 require_index("rule", "outside")
 
 MakeParts = Callable[[PublicCatalog, Facts, Kind, ListPlace], Iterator[ListPart]]
 
 
-def _sort_by_unit(public: PublicCatalog, kind: str) -> Iterator[tuple[str, str, list[Head]]]:
+def sort_by_unit(public: PublicCatalog, kind: str) -> Iterator[tuple[str, str, list[Head]]]:
     """For each unit: a prefix of titles, a suffix of anchors, its heads in use in order.
 
     On a site of one unit there is neither prefix nor suffix.
@@ -61,7 +60,7 @@ def _divide_by_unit(
     """A part for each unit."""
     title = place.title or kind.label
     anchor = place.anchor or f"_{kind.file_name}"
-    for prefix, suffix, heads in _sort_by_unit(public, kind.name):
+    for prefix, suffix, heads in sort_by_unit(public, kind.name):
         yield make_records_part(kind, title, anchor + suffix, ids_of(heads), prefix)
 
 
@@ -69,7 +68,7 @@ def _divide_by_counted_unit(
     public: PublicCatalog, facts: Facts, kind: Kind, place: ListPlace
 ) -> Iterator[ListPart]:
     """A part for each unit, with how many; no title where there is but one."""
-    for prefix, suffix, heads in _sort_by_unit(public, kind.name):
+    for prefix, suffix, heads in sort_by_unit(public, kind.name):
         title = f"{place.title}（{len(heads)} 项）" if prefix else ""
         anchor = f"_unit{suffix}" if prefix else ""
         yield make_records_part(kind, title, anchor, ids_of(heads), prefix)
@@ -102,7 +101,7 @@ def _divide_by_category(
     """The powers by category, unit by unit; then those of none."""
     unplaced = dict(group_powers_by_category(public))
     placed = False
-    for prefix, _, categories in _sort_by_unit(public, "category"):
+    for prefix, _, categories in sort_by_unit(public, "category"):
         for category in categories:
             if own := unplaced.pop(category.id, ()):
                 placed = True
@@ -112,19 +111,6 @@ def _divide_by_category(
     rest = [head for head in list_used_powers(public) if head.id in ids] if ids else []
     if others := ids_of(rest):
         yield make_records_part(kind, "其他" if placed else "", "_other", others)
-
-
-def _divide_by_domain(
-    public: PublicCatalog, facts: Facts, kind: Kind, place: ListPlace
-) -> Iterator[ListPart]:
-    """The risks by 人、财、物、事, unit by unit."""
-    for prefix, suffix, risks in _sort_by_unit(public, kind.name):
-        for domain in (*RiskDomain, None):
-            own = [head for head in risks if head.index["domain"] is domain]
-            name = f"{domain.label}（{len(own)} 处）" if domain else "其他"
-            anchor = (domain.value if domain else "other") + suffix
-            if own:
-                yield make_records_part(kind, name, anchor, ids_of(own), prefix)
 
 
 def _divide_by_wall(
@@ -145,7 +131,7 @@ def _divide_by_outside(
     public: PublicCatalog, facts: Facts, kind: Kind, place: ListPlace
 ) -> Iterator[ListPart]:
     """The rules of each unit, then the laws of others."""
-    for prefix, suffix, heads in _sort_by_unit(public, kind.name):
+    for prefix, suffix, heads in sort_by_unit(public, kind.name):
         own = [head for head in heads if not head.index["outside"]]
         title = "制度" if prefix else "本单位制度"
         if own:
@@ -161,7 +147,6 @@ GROUPINGS: dict[str, MakeParts] = {
     "whole": _leave_whole,
     "tree": _divide_below_tree,
     "category": _divide_by_category,
-    "domain": _divide_by_domain,
     "wall": _divide_by_wall,
     "outside": _divide_by_outside,
 }

@@ -120,7 +120,7 @@ def _make_functions(links: Links) -> tuple[TemplateFunctions, TemplateFunctions]
     }
     filters: TemplateFunctions = {
         "cell": take_only(links.render_cell, tuple),
-        "cells": take_only(links.render_cells, tuple, tuple, int, tuple, str),
+        "cells": take_only(links.render_cells, tuple, tuple, int, tuple, *(str,) * 4, tuple, str),
         "fields": take_only(links.render_fields, tuple, str),
         "plain": take_only(words_of, tuple),
         "titled": take_only(_select_titled, tuple),

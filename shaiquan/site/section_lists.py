@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from shaiquan.content.heads import Head
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import Kind, Section
 from shaiquan.kinds.registry import KINDS, SECTIONS, check_functions, kinds_in, list_places
+from shaiquan.queries.linked import list_naming
 from shaiquan.site.found_functions import find_functions
 from shaiquan.site.record_groupings import MakeParts, ids_of, make_records_part
 from shaiquan.site.tasks import Facts, ListPart, Outline
-from shaiquan.views.addresses import data_files
+from shaiquan.views.addresses import data_files, record_address
 
 PAGES = {name: section.page for name, section in SECTIONS.items()}
 #: name that a descriptor gives -> what makes the parts of a list
@@ -36,9 +38,26 @@ def outline_sections(public: PublicCatalog, facts: Facts) -> Iterator[Outline]:
 
 
 def _make_parts(public: PublicCatalog, facts: Facts, section: Section) -> Iterator[ListPart]:
+    yield from _link_tags(public, section)
     for kind, place in list_places(section):
         yield from GROUPINGS[place.grouping](public, facts, kind, place)
     yield from _list_withdrawn(public, section)
+
+
+def _link_tags(public: PublicCatalog, section: Section) -> Iterator[ListPart]:
+    """The tags that records of the list have: the page of each lists them."""
+    rows = tuple(row for tag in public.heads_of("tag") for row in _link_tag(public, section, tag))
+    if rows:
+        yield ListPart("choices", "按标签", "_by-tag", rows, ("",))
+
+
+def _link_tag(
+    public: PublicCatalog, section: Section, tag: Head
+) -> Iterator[tuple[str, str, int, str]]:
+    for kind in kinds_in(section):
+        if ids := list_naming(public, tag.id, kind.name, "tags"):
+            address = f"{record_address(tag.kind, tag.id)}#{kind.file_name}"
+            yield "", tag.name, len(ids), address
 
 
 def _list_withdrawn(public: PublicCatalog, section: Section) -> Iterator[ListPart]:

@@ -278,7 +278,7 @@ def make_prose(
 
 
 #: fields about the record, not about its matter: every page shows them at its end
-COMMON = ("unit", "mechanism", "disclosure", "review")
+COMMON = ("unit", "tags", "mechanism", "disclosure", "review")
 
 
 def own_fields_of(record: Record) -> tuple[str, ...]:

@@ -22,13 +22,14 @@ from shaiquan.model.terms import TotalTimeLabel
 from shaiquan.queries.linked import list_counted_links, list_linked, list_linked_at
 from shaiquan.queries.power_lists import find_power_list, list_duties_of
 from shaiquan.queries.relations import find_governing_posts
+from shaiquan.queries.tagged import list_tagged
 from shaiquan.views.addresses import entry_address
 from shaiquan.views.adoption_cells import show_unit_of_adopted
 from shaiquan.views.bases import show_bases
 from shaiquan.views.cells import field_cell, join_runs, make_cell
 from shaiquan.views.due_cells import show_holders, show_state
 from shaiquan.views.figure_cells import show_latest_figure, show_share
-from shaiquan.views.list_cells import list_texts_of_entries
+from shaiquan.views.list_tables import list_texts_of_entries
 from shaiquan.views.meeting_cells import (
     count_topics,
     link_meeting_body,
@@ -188,6 +189,10 @@ def _count_entries(public: PublicCatalog, entry: Entry) -> Cell:
     return _show_count(entry, len(entry.record.entries), "entries")
 
 
+def _count_tagged(public: PublicCatalog, entry: Entry) -> Cell:
+    return plain(f"{sum(map(len, list_tagged(public, entry.id).values()))} 项")
+
+
 COMPUTED: dict[str, ComputedColumn] = {
     "unit_of_adopted": ComputedColumn(Power.label_of("unit"), show_unit_of_adopted),
     "bases_of_power": ComputedColumn(Power.label_of("basis"), show_bases),
@@ -229,6 +234,7 @@ COMPUTED: dict[str, ComputedColumn] = {
     "minutes_of_meeting": ComputedColumn("纪要", show_minutes),
     "holders_of_obligation": ComputedColumn(Obligation.label_of("by"), show_holders),
     "state_of_obligation": ComputedColumn("做了没有", show_state),
+    "count_of_tagged": ComputedColumn("记录", _count_tagged),
     "count_of_entries": ComputedColumn(Listing.label_of("entries"), _count_entries),
 }
 

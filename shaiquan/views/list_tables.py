@@ -6,7 +6,7 @@ from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.lists import ListColumn, ListEntry, Listing, say_number
 from shaiquan.model.terms import ColumnType
-from shaiquan.views.cells import make_cell
+from shaiquan.views.cells import make_cell, part_cell
 from shaiquan.views.values import Cell, Table, TableRow, plain
 
 #: the columns of each list beside the number and the text, in order; those in use are shown
@@ -40,6 +40,17 @@ def make_entry_table(public: PublicCatalog, entry: Entry) -> Table:
     types = enumerate(listing.columns, len(heads))
     numbers = tuple(at for at, column in types if column.type is ColumnType.NUMBER)
     return Table(columns, tuple(rows), title, "entries", lead=lead, numbers=numbers)
+
+
+def list_texts_of_entries(public: PublicCatalog, entry: Entry) -> Cell:
+    """What a list says, an entry a line."""
+    listing = entry.record
+    assert isinstance(listing, Listing)
+    return tuple(
+        line
+        for index, part in enumerate(listing.entries)
+        for line in part_cell(public, entry, part, ("entries", index), "text")
+    )
 
 
 def show_own_cell(public: PublicCatalog, item: ListEntry, column: str) -> Cell:

@@ -50,6 +50,9 @@ def test_patterns_are_filled_with_headings_and_cells() -> None:
     assert render_cells((plain("{label}"),), columns, PAGE) == "<th 事项>{label}</th>\n"
     minor = fill_patterns(("事项", "依据"), 0, (1,), *patterns)
     assert render_cells((plain("甲"), plain("乙")), minor, PAGE) == "<th 事项>甲</th>\n(乙)\n"
+    number = fill_patterns(("事项", "人数"), 0, (), *patterns, (1,), "<{cell}>")
+    assert render_cells((plain("甲"), plain("3")), number, PAGE) == "<th 事项>甲</th>\n<3>\n"
+    assert render_cells((plain("甲"), ()), number, PAGE) == "<th 事项>甲</th>\n[人数!]\n"
     rows = (Row("<名>", plain("甲")), Row("乙", ()))
     filled = render_fields(rows, "<dt>{label}</dt>{cell}", PAGE)
     assert filled == "<dt>&lt;名&gt;</dt>甲\n<dt>乙</dt>\n"
