@@ -19,6 +19,7 @@ from shaiquan.model.deliberations import Emergency, Vote
 from shaiquan.model.entries import DatedEntry, StageDate
 from shaiquan.model.handling import Entrustment
 from shaiquan.model.ledger import Edition, Posting
+from shaiquan.model.lists import ListCell
 from shaiquan.model.meeting_types import MeetingType
 from shaiquan.model.meetings import Meeting, Minutes
 from shaiquan.model.obligations import Obligation
@@ -45,6 +46,7 @@ from shaiquan.model.topics import Topic
 #: dates of what has been done, which cannot lie ahead
 DONE: Mapping[type[Part], tuple[str, ...]] = {
     Record: ("withdrawn",),
+    Disclosure: ("formed",),
     Rule: ("adopted",),
     Revision: ("at",),
     Post: ("self_checked",),
@@ -74,7 +76,8 @@ DONE: Mapping[type[Part], tuple[str, ...]] = {
 #: dates that may lie ahead, or of which another check asks: until when a record is shown
 #: (``disclosure.release``), the force of a rule, reviews (both ``content``), tenures, postings,
 #: entrustments, a meeting that is called, its rules, a notice that is announced, the deadline of a
-#: task or of an entry, the phases of a programme, from when to when something is due
+#: task or of an entry, the phases of a programme, from when to when something is due, a column of a
+#: list's own
 ELSEWHERE: Mapping[type[Part], tuple[str, ...]] = {
     Disclosure: ("since", "until"),
     Rule: ("effective", "repealed"),
@@ -92,6 +95,7 @@ ELSEWHERE: Mapping[type[Part], tuple[str, ...]] = {
     Phase: ("since", "until"),
     DatedEntry: ("due",),
     Obligation: ("since", "until"),
+    ListCell: ("date",),
 }
 
 

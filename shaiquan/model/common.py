@@ -64,6 +64,7 @@ class Disclosure(Part):
     scope: Scope | None = define_field("范围", "社会、党内、本单位、特定对象、不公开", None)
     basis: str = define_field("依据", "公开或不公开的依据", "")
     forms: tuple[str, ...] = define_field("方式", "网站、公示栏、会议通报等", ())
+    formed: Date | None = define_field("形成日期", "哪一天形成或者变更，从这天起算公开期限", None)
     since: Date | None = define_field("从", "从哪一天起公开", None)
     until: Date | None = define_field("至", "公开到哪一天", None)
 

@@ -34,6 +34,7 @@ from shaiquan.model.handling import (
     Result,
 )
 from shaiquan.model.terms import FoundBy, Level, Oversight, RiskDomain, RiskLevel
+from shaiquan.model.transactions import Transaction
 
 PowerRef = Annotated[Ref, RefKinds("power")]
 DutyRef = Annotated[Ref, RefKinds("duty")]
@@ -149,6 +150,9 @@ class Power(AdoptableRecord):
     remedies: tuple[Remedy, ...] = define_field("救济", "复议、诉讼：向谁提出，多长时间以内", ())
     supervision: tuple[Supervision, ...] = define_field("监督", "监督的形式、主体、做法", ())
     evaluation: tuple[Evaluation, ...] = define_field("测评", "测评的办法、周期、主体、依据", ())
+    transaction: Transaction | None = define_field(
+        "交易", "招投标、政府采购、土地出让、产权交易：种类和平台", None
+    )
     no_procedure: str = define_field("不设流程", "没有流程的，写明理由", "")
     no_risk: str = define_field("无风险", "评估后没有风险点的，写明理由", "")
 

@@ -28,6 +28,7 @@ from shaiquan.model.common import Declared, Extras, Identifier, Sentence
 from shaiquan.model.powers import PowerRef, RiskRef
 from shaiquan.model.shapes import Path
 from shaiquan.model.terms import ChartLayout, Running, Voting
+from shaiquan.model.transactions import Transaction
 
 ProcedureRef = Annotated[Ref, RefKinds("procedure")]
 ProcedureSetRef = Annotated[Ref, RefKinds("procedure_set")]
@@ -209,6 +210,9 @@ class Procedure(AdoptableRecord):
         "延长", "法定时限（没有写的，承诺时限）经批准可以延长多久", None
     )
     basis: tuple[Basis, ...] = define_field("依据", "流程的依据", ())
+    transaction: Transaction | None = define_field(
+        "交易", "招投标、政府采购、土地出让、产权交易：种类和平台", None
+    )
     declared: Declared | None = define_field("声明步骤数", "原文说有几步", None)
     steps: Annotated[tuple[Step, ...], AfterValidator(_check_size)] = define_field(
         "步骤", "从上到下写"

@@ -84,6 +84,9 @@ class Parameters(Part):
     figure_months: WholeNumber | None = define_field(
         "统计过期月数", "最新的统计数过了几个月算旧（没写时 24）", None
     )
+    disclosure_limit: TimeBoundField | None = define_field(
+        "公开期限", "形成以后多久公开，例如 至多10个工作日（没写时 至多20个工作日）", None
+    )
 
 
 class Holidays(Part):

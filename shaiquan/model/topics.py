@@ -27,9 +27,9 @@ from shaiquan.model.topic_steps import (
     Signature,
     StageLogged,
     TopicOrigin,
-    Transaction,
 )
 from shaiquan.model.topic_tasks import PublicationStages, Task
+from shaiquan.model.transactions import Transaction
 
 TopicRef = Annotated[Ref, RefKinds("topic")]
 

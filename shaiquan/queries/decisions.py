@@ -21,7 +21,7 @@ require_index("body", "type", "parent")
 require_index("meeting", "type", "at", "notified", "cancelled")
 
 #: where 会议类型 says no 公布期限 (政府信息公开条例第二十六条)
-_BY_LAW = parse_time_bound("至多20个工作日")
+BY_LAW = parse_time_bound("至多20个工作日")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Decision:
     @property
     def publish_limit(self) -> TimeBound:
         """How long after it the decision is to be published."""
-        return (self.type.publish_limit if self.type else None) or _BY_LAW
+        return (self.type.publish_limit if self.type else None) or BY_LAW
 
 
 def find_decision(records: Records, topic: Topic) -> Decision | None:

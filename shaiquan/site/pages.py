@@ -163,7 +163,7 @@ def _outline_overviews(
 ) -> Iterator[Divided]:
     """The pages that show power as a whole, as far as the site has something for them."""
     outlines = [outline(public, facts, preview) for outline in OUTLINES.values()]
-    outlines.append(timeliness.outline_timeliness(public, dates.reviews))
+    outlines.append(timeliness.outline_timeliness(public, dates))
     return (_divide(public, outline) for outline in outlines if outline)
 
 

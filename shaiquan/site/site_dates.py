@@ -12,6 +12,7 @@ from typing import NamedTuple
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.scalars import PartialDate
 from shaiquan.queries.changes import DailyChange, find_last_changes, list_changes, list_events
+from shaiquan.queries.openness_days import OpennessDays, find_openness_days
 
 #: so many changes are in the feed; the home page tells those of the last few days
 _MOST_CHANGES = 50
@@ -19,11 +20,12 @@ _MOST_CHANGES = 50
 
 class SiteDates(NamedTuple):
     """The newest changes; when each record in use that has a page was reviewed; by id of a record
-    the day of its last change."""
+    the day of its last change; when it was formed and published, where it says so."""
 
     changes: tuple[DailyChange, ...] = ()
     reviews: Mapping[str, PartialDate] = MappingProxyType({})
     days: Mapping[str, str] = MappingProxyType({})
+    openness: Mapping[str, OpennessDays] = MappingProxyType({})
 
 
 NO_DATES = SiteDates()
@@ -44,4 +46,10 @@ def read_dates(public: PublicCatalog) -> SiteDates:
         if entry.record.review and entry.record.in_use and entry.kind.section
     }
     events = list_events(public)
-    return SiteDates(list_changes(events, _MOST_CHANGES), reviews, find_last_changes(events))
+    openness = {
+        id: days
+        for id in reviews
+        if (days := find_openness_days(public, public.entries[id].record))
+    }
+    changes, last = list_changes(events, _MOST_CHANGES), find_last_changes(events)
+    return SiteDates(changes, reviews, last, openness)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.descriptor import Column
 from shaiquan.kinds.registry import KIND
 from shaiquan.queries.tagged import list_tagged
 from shaiquan.site.list_sections import Drawings
@@ -15,9 +16,9 @@ def _list_tagged_records(public: PublicCatalog, entry: Entry, charts: Drawings) 
     """A table of each kind, in the columns of its list."""
     for name, ids in list_tagged(public, entry.id).items():
         kind = KIND[name]
-        yield tables.make_record_table(
-            public, kind, ids, f"{kind.label}（{len(ids)} 项）", kind.file_name
-        )
+        columns = () if kind.columns else (Column("name"),)
+        title = f"{kind.label}（{len(ids)} 项）"
+        yield tables.make_record_table(public, kind, ids, title, kind.file_name, columns=columns)
 
 
 CUSTOM_SECTIONS: dict[str, MakeSections] = {"tagged_records": _list_tagged_records}

@@ -9,12 +9,14 @@ from shaiquan.content.reviewing import is_review_due, review_years_of
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.overviews import TIMELINESS
 from shaiquan.kinds.registry import KIND, KINDS, require_index
-from shaiquan.model.common import Record
+from shaiquan.model.common import Disclosure, Record
 from shaiquan.model.procedures import Procedure
 from shaiquan.model.scalars import PartialDate
+from shaiquan.model.site import Parameters
+from shaiquan.queries.openness_days import OpennessDays
 from shaiquan.queries.relations import group_by_unit
 from shaiquan.site.page import count_percent
-from shaiquan.site.site_dates import say_as_of
+from shaiquan.site.site_dates import SiteDates, say_as_of
 from shaiquan.site.tasks import ListPart, Outline
 
 require_index("procedure", "promised", "powers")
@@ -24,13 +26,15 @@ require_index("power", "promised_limit")
 Reviews = Mapping[str, PartialDate]
 REVIEWED = "公开审查在有效期内"
 PROMISED = "流程写明承诺时限"
+IN_TIME = "形成以后按期公开"
 
 
-def outline_timeliness(public: PublicCatalog, reviews: Reviews) -> Outline | None:
+def outline_timeliness(public: PublicCatalog, dates: SiteDates) -> Outline | None:
     """The page; None where the site has no record that was reviewed."""
-    if not reviews:
+    if not dates.reviews:
         return None
-    parts = (*_list_reviews(public, reviews), *_list_promises(public))
+    openness = _list_openness(public, dates.openness) if dates.openness else ()
+    parts = (*_list_reviews(public, dates.reviews), *openness, *_list_promises(public))
     notice = ("info", f"截至{say_as_of(public)}。")
     return Outline(TIMELINESS.page.name, parts, (notice,))
 
@@ -59,6 +63,33 @@ def _list_reviews(public: PublicCatalog, reviews: Reviews) -> Iterator[ListPart]
         head = (Record.label_of("name"), "清单", "上次审查")
         title = f"过了有效期的（{len(due)} 条）"
         yield ListPart("counts", title, "due", late_rows, (head, ""))
+
+
+def _list_openness(
+    public: PublicCatalog, openness: Mapping[str, OpennessDays]
+) -> Iterator[ListPart]:
+    """Of the records that say when they were formed, how many were published in time (S2-09)."""
+    rows = []
+    for kind in KINDS:
+        own = [openness[id] for id in public.ids_of(kind.name) if id in openness]
+        if own:
+            kept = sum(days.in_time is True for days in own)
+            late = sum(days.in_time is False for days in own)
+            share = f"{count_percent(kept, len(own))}%"
+            rows.append(("", kind.label, str(len(own)), str(kept), str(late), share))
+    formed = Disclosure.label_of("formed")
+    columns = ("清单", f"写了{formed}的", "按期公开", "迟了", "占")
+    note = "从形成或者变更起算；没有另外规定的，是 20 个工作日（政府信息公开条例第二十六条）。"
+    yield ListPart("counts", IN_TIME, "openness", tuple(rows), (columns, note))
+    late_rows = tuple(
+        (id, *map(str, map(PartialDate.of_day, days[:2])), str(days.limit))
+        for id, days in openness.items()
+        if days.in_time is False
+    )
+    if late_rows:
+        limit = Parameters.label_of("disclosure_limit")
+        head = (Record.label_of("name"), formed, "公开日期", limit)
+        yield ListPart("counts", f"迟了的（{len(late_rows)} 条）", "late", late_rows, (head, ""))
 
 
 def list_promising(public: PublicCatalog) -> tuple[list[Head], list[Head]]:

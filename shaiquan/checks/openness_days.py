@@ -1,0 +1,33 @@
+"""What was formed is published in time (S2-09, 政府信息公开条例第二十六条)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shaiquan.checks.check_types import PUBLISHED, WARNING, Violation, check
+from shaiquan.content.catalog import Catalog, Entry
+from shaiquan.model.common import Record
+from shaiquan.model.scalars import PartialDate
+from shaiquan.queries.openness_days import find_openness_days
+
+
+@check(
+    "published-late",
+    WARNING,
+    "S2-09, 政府信息公开条例第二十六条",
+    subject=Record,
+    states=PUBLISHED,
+    zh="“{name}”{formed}形成，{published}才公开，公开期限是{limit}",
+    en="'{name}' was formed on {formed} and published on {published}, not {limit}",
+    mend="改正 形成日期，或者在 公开 的 从 里写第一次公开的日期；确实迟了的，以后按期公开",
+    mend_en="correct 形成日期, or write in 从 since when it is public; keep the limit from now on",
+    example="公开: {形成日期: 2026-01-05}（2026-03-02 才审查公开）",
+)
+def find_records_published_late(
+    catalog: Catalog, entry: Entry, record: Record
+) -> Iterator[Violation]:
+    days = find_openness_days(catalog, record)
+    if days and days.in_time is False:
+        words = {"name": record.name, "published": PartialDate.of_day(days.published)}
+        words |= {"formed": record.disclosure.formed, "limit": days.limit}
+        yield entry.location("disclosure", "formed"), words
