@@ -12,7 +12,7 @@ from shaiquan.kinds.registry import require_index
 from shaiquan.model.bodies import Body
 from shaiquan.model.terms import BodyType, Oversight, State
 
-require_index("body", "parent")
+require_index("body", "parent", "type")
 require_index("power", "oversight_forms")
 
 #: with fewer powers, a form that none of them names says nothing
@@ -35,7 +35,8 @@ def find_bodies_outside_unit(catalog: Catalog, entry: Entry, body: Body) -> Iter
     unit, parent = body.unit, body.parent
     if unit is None or parent is None or unit.id == entry.id or body.type in _ABOVE_COMMITTEE:
         return
-    if catalog.heads[parent.id].unit_id == unit.id:
+    above = catalog.heads[parent.id]
+    if above.index["type"] is BodyType.MEETING and above.unit_id == unit.id:
         return  # as the villagers stand above the committee that they elect
     chain = _list_ancestors(catalog, entry.id)
     if unit.id not in chain and not chain.isdisjoint(_list_ancestors(catalog, unit.id)):
