@@ -19,7 +19,7 @@ _MOST_TICKS = 5
 _LAST_TICK = 850
 #: so many characters has a line on a phone
 _LINE = 27
-_LEGEND = (("phase", "阶段"), ("planned", "计划"), ("done", "完成"), ("late", "逾期（虚线框）"))
+_LEGEND = (("phase", "阶段"), ("second", "计划"), ("first", "完成"), ("overdue", "逾期（虚线框）"))
 
 
 class Span(NamedTuple):
@@ -60,12 +60,12 @@ def draw_gantt(
 
 def _draw_bars(task: PlannedTask, whole: Span) -> Iterator[GanttBar]:
     if task.span:
-        bar = _draw_span(task.span, whole, "phase" if task.is_phase else "planned")
+        bar = _draw_span(task.span, whole, "phase" if task.is_phase else "second")
         yield bar
         if task.percent:
-            yield bar._replace(length=bar.length * min(task.percent, 100) // 100, tone="done")
+            yield bar._replace(length=bar.length * min(task.percent, 100) // 100, tone="first")
     if task.late:
-        yield _draw_span(task.late, whole, "late")
+        yield _draw_span(task.late, whole, "overdue")
 
 
 def _draw_span(span: Span, whole: Span, tone: str) -> GanttBar:

@@ -226,7 +226,7 @@ class BarPicture:
 class GanttBar(NamedTuple):
     """A stretch of time: where it begins and how long it is, in tenths of a percent of the whole.
 
-    Tones: ``phase``, ``planned``, ``done``, ``late``.
+    Tones: ``phase``, ``first`` (done), ``second`` (to be done), ``overdue``.
     """
 
     start: int

@@ -73,11 +73,11 @@ def test_bars_lie_where_their_days_are(site: MakeSite) -> None:
     assert phases[-1].start + phases[-1].length == 1000
     assert all(a.start + a.length == b.start for a, b in pairwise(phases))
     assert picture.today
-    late = bars[3]["late"]
+    late = bars[3]["overdue"]
     assert abs(late.start + late.length - picture.today[0]) <= 5
-    assert late.start == bars[3]["planned"].start + bars[3]["planned"].length
-    assert bars[3]["done"].length == bars[3]["planned"].length * 60 // 100
-    assert bars[1]["late"].length < late.length
+    assert late.start == bars[3]["second"].start + bars[3]["second"].length
+    assert bars[3]["first"].length == bars[3]["second"].length * 60 // 100
+    assert bars[1]["overdue"].length < late.length
     assert not bars[7], "nobody learns from the picture what is withheld"
     assert picture.ticks == ((200, "2026年7月"), (469, "9月"), (734, "11月"))
     assert picture.today == (734, "截至2026年11月1日")
