@@ -8,7 +8,6 @@ from shaiquan.kinds.descriptor import (
     Dated,
     InCompilation,
     Kind,
-    Printed,
     Said,
     Search,
     Section,
@@ -53,6 +52,5 @@ PROGRAMME = Kind(
     summary=(Said("lead", "{}牵头"), Said("issued", "{}印发"), Said("phases", "{}")),
     search=Search(bodies=("lead", "head", "group", "tasks")),
     home_figure="方案",
-    printed=Printed.FIELDS,
     compilation=InCompilation.CITATIONS,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shaiquan.kinds.descriptor import Column, Kind, ListPlace, Printed, Said, Section
+from shaiquan.kinds.descriptor import Column, Kind, ListPlace, Said, Section
 from shaiquan.kinds.page_parts import Custom, Particulars, Text
 from shaiquan.model.statistics import Statistic
 from shaiquan.model.terms import Mechanism
@@ -37,5 +37,4 @@ STATISTIC = Kind(
     ),
     summary=(Said("source", "来源：{}"), Said("definition", "{}")),
     home_figure="统计",
-    printed=Printed.FIELDS,
 )

@@ -16,8 +16,8 @@ from shaiquan.views.figure_cells import (
     make_figure_table,
     say_change,
     say_measure,
+    say_share_and_rest,
     show_latest_figure,
-    show_share,
     statistic_of,
 )
 from shaiquan.views.values import BarPicture, Fields, Row, Table, plain
@@ -32,7 +32,7 @@ def _show_figures(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sect
     """What the latest figure is, and how it compares; then all of them."""
     latest = (
         ("最新", show_latest_figure(public, entry)),
-        ("占总数的", show_share(public, entry)),
+        ("占总数的", plain(say_share_and_rest(public, entry))),
         ("和上期比", plain(say_change(public, entry))),
     )
     rows = tuple(Row(label, cell) for label, cell in latest if cell)

@@ -52,6 +52,15 @@ def show_share(_: PublicCatalog, entry: Entry) -> Cell:
     return plain(say_share(figure)) if figure else ()
 
 
+def say_share_and_rest(public: PublicCatalog, entry: Entry) -> str:
+    """70.7%，其余 60 件: the part of the total that the latest figure is, and what remains."""
+    figure = find_latest(statistic_of(entry))
+    if figure is None or figure.total is None or figure.value.more or figure.total.more:
+        return say_share(figure) if figure else ""
+    rest = say_number(figure.total.number - figure.value.number)
+    return f"{say_share(figure)}，其余 {say_value(public, entry, rest)}"
+
+
 def say_share(figure: Figure) -> str:
     """70.7%; nothing without a total."""
     if figure.total is None or figure.total.number <= 0:

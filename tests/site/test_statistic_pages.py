@@ -46,7 +46,7 @@ def read_latest(page: Page) -> dict[str, str]:
 def test_the_latest_figure_is_told_with_its_share_and_its_change(pages: dict[str, Page]) -> None:
     assert read_latest(pages["tj-1/"]) == {
         "最新": "145 个（截至 2026-06-30）",
-        "占总数的": "70.7%",
+        "占总数的": "70.7%，其余 60 个",
         "和上期比": "比2025年上半年上升 71 个，变好",
     }
     assert read_latest(pages["tj-2/"])["和上期比"] == "比2024年下降 78 名，变好"
