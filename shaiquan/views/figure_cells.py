@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
@@ -65,9 +65,9 @@ def say_share(figure: Figure) -> str:
     """70.7%; nothing without a total."""
     if figure.total is None or figure.total.number <= 0:
         return ""
-    share = 100 * figure.value.number / figure.total.number
+    share = f"{100 * figure.value.number / figure.total.number:.1f}"
     about = "约" if figure.value.more or figure.total.more else ""
-    return f"{about}{say_number(share.quantize(Decimal('0.1'), ROUND_HALF_UP))}%"
+    return f"{about}{say_number(Decimal(f'{share:.1f}'))}%"
 
 
 def say_number(number: Decimal) -> str:

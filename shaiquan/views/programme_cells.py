@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.decision_terms import TaskState
-from shaiquan.model.programmes import Phase, Programme, ProgrammeTask
+from shaiquan.model.programmes import Programme, ProgrammeTask
 from shaiquan.queries.task_states import WHOLE, find_done_day, sort_progress
 from shaiquan.views.cells import part_cell
 from shaiquan.views.gantt_pictures import PlannedTask, Span
@@ -58,15 +58,9 @@ def say_current_phase(public: PublicCatalog, entry: Entry) -> str:
     phases = programme_of(entry).phases
     for phase in sorted(phases, key=lambda phase: phase.since):
         if phase.until.last >= public.as_of:
-            days = f"（{phase.since}至{phase.until}）"
-            return f"{phase.name}{days}" + (
-                "" if _has_begun(phase, public.as_of) else "，还没有开始"
-            )
+            ahead = "，还没有开始" if phase.since.first > public.as_of else ""
+            return f"{phase.name}（{phase.since}至{phase.until}）{ahead}"
     return "各阶段都已结束" if phases else ""
-
-
-def _has_begun(phase: Phase, day: datetime.date) -> bool:
-    return phase.since.first <= day
 
 
 def make_programme_table(public: PublicCatalog, entry: Entry) -> Table:

@@ -79,3 +79,10 @@ def test_the_list_has_the_latest_of_each(pages: dict[str, Page]) -> None:
         ["145 个（截至 2026-06-30）", "70.7%"],
         *(["21 名（2025年）", ""], ["400余条（2025年）", ""], ["90.0%（2025年）", ""]),
     ]
+
+
+def test_a_share_of_any_size_is_worked_out(site: MakeSite) -> None:
+    text = STATISTICS.replace("数值: 145, 总数: 205", "数值: 999999999999999亿, 总数: 0.000001余")
+    public = release_town(site, {"statistics/all.yml": text}, datetime.date(2026, 11, 1))
+    told = read_latest(make_page(public, "/statistics/tj-1/"))["占总数的"]
+    assert told.startswith("约99999999999999")
