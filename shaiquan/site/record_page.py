@@ -94,7 +94,7 @@ def make_record_page(
         title=record.name,
         frame=frame.page_frame,
         sections=() if withdrawn else tuple(_make_sections(public, entry, charts)),
-        kicker=_say_kind(public, entry),
+        kicker=entry.kind.label,
         breadcrumb=frame.breadcrumb(section),
         notices=tuple(_list_notices(public, entry)),
         section=section,
@@ -108,12 +108,6 @@ def make_record_page(
         nodes=_list_nodes(public, frame, entry),
         record=RecordValues(public, entry),
     )
-
-
-def _say_kind(public: PublicCatalog, entry: Entry) -> str:
-    """The kind; of a record that adopts another of its name, the unit too."""
-    unit = words_of(show_unit_of_adopted(public, entry))
-    return f"{entry.kind.label} · {unit}" if unit else entry.kind.label
 
 
 def _link_neighbour(public: PublicCatalog, id: str) -> tuple[str, str]:
@@ -199,6 +193,8 @@ def _list_facts(
     public: PublicCatalog, entry: Entry, review_years: int
 ) -> Iterator[tuple[str, str]]:
     record = entry.record
+    if unit := words_of(show_unit_of_adopted(public, entry)):
+        yield Record.label_of("unit"), unit
     yield Record.label_of("id"), record.id.upper()
     code = Record.label_of("code")
     if record.code and code not in find_hidden(public, entry.kind.name):

@@ -33,7 +33,7 @@ def test_an_adopter_says_what_it_adopts_and_what_is_its_own(site: MakeSite) -> N
     own = "承诺时限: 15个工作日\n各步时限: {审查: 4个工作日}\n"
     public = public_of(site({chart: (content / chart).read_text("utf-8") + own}))
     page = make_page(public, "/procedures/jd01-l1/")
-    assert page.kicker == "流程 · 第1街道"
+    assert page.facts[0] == ("单位", "第1街道")
     rows = fields_of(page)
     assert rows["沿用"] == "重大事项流程图，党委"
     assert rows["同参考不一样的"].split("\n") == [
