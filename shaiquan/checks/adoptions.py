@@ -13,6 +13,12 @@ from shaiquan.model.terms import State
 from shaiquan.problems import CauseTexts
 
 
+def _find_reference(catalog: Catalog, record: AdoptableRecord) -> Entry | None:
+    """The record that is adopted."""
+    adopted = find_adopted(record)
+    return catalog.entries[adopted] if adopted else None
+
+
 @check(
     "adopts-withdrawn",
     ERROR,
@@ -33,7 +39,7 @@ from shaiquan.problems import CauseTexts
 def find_adopters_of_withdrawn(
     catalog: Catalog, entry: Entry, record: AdoptableRecord
 ) -> Iterator[Violation]:
-    reference = catalog.entries.get(find_adopted(record))
+    reference = _find_reference(catalog, record)
     if reference and reference.record.state is State.WITHDRAWN:
         words = {"name": record.name, "reference": reference.record.name}
         yield entry.location("adopts"), words, reference.location("state")
@@ -58,7 +64,7 @@ def find_adopters_of_withdrawn(
 def find_adopters_of_unreleased(
     catalog: Catalog, entry: Entry, record: AdoptableRecord
 ) -> Iterator[Violation]:
-    reference = catalog.entries.get(find_adopted(record))
+    reference = _find_reference(catalog, record)
     if reference is None or find_reason(record, catalog.as_of):
         return
     if why := find_reason(reference.record, catalog.as_of):
