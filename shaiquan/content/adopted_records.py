@@ -15,7 +15,7 @@ from shaiquan.content.places import Finding, finding
 from shaiquan.content.raw_records import RawRecord
 from shaiquan.content.resolving import validate_record
 from shaiquan.content.suggestions import suggest_spelling
-from shaiquan.model.adoption import NEVER_ADOPTED
+from shaiquan.model.adoption import ADOPTING_FIELDS, NEVER_ADOPTED
 from shaiquan.model.shapes import Path
 
 Faults = tuple[Finding, ...]
@@ -48,14 +48,23 @@ def validate_adopted(
 
 
 def _make_plain(merged: RawRecord, reference: RawRecord, limits: Mapping[Path, str]) -> RawRecord:
-    """The record as if all of it were written: with the id of what it adopts and its own limits."""
+    """The record as if all of it were written: with the id of what it adopts and its own limits.
+
+    How it adopts is left where it is no mapping of texts, so that this is told.
+    """
     values = {**merged.values, "adopts": name_row_of(reference).id}
-    own_limits = values.pop("step_limits", None)
-    values.pop("replaced", None)
+    own_limits = values.get("step_limits")
+    for name in ADOPTING_FIELDS:
+        if _is_of_texts(values.get(name)):
+            values.pop(name, None)
     if limits and isinstance(own_limits, dict):
         own = {path: own_limits[name] for path, name in limits.items()}
         values["steps"] = _limit_steps(values["steps"], ("steps",), own)
     return replace(merged, values=values)
+
+
+def _is_of_texts(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
 
 
 def _limit_steps(value: Any, path: Path, limits: Mapping[Path, Any]) -> Any:
@@ -76,7 +85,7 @@ def _limit_steps(value: Any, path: Path, limits: Mapping[Path, Any]) -> Any:
 def _find_limited_steps(adoption: Adoption, steps: Any) -> tuple[dict[Path, str], Faults]:
     """Field path of a step -> its name under 各步时限; and names of no step, or of several."""
     written = adoption.own.values.get("step_limits")
-    names = tuple(written) if isinstance(written, dict) else ()
+    names = tuple(written) if isinstance(written, dict) and _is_of_texts(written) else ()
     every = list(_walk_steps(steps, ("steps",))) if names else []
     limits: dict[Path, str] = {}
     faults: list[Finding] = []

@@ -28,6 +28,7 @@ Reads = set[tuple[str, str]]
 
 #: bad sites where a record is wrong because of another
 RELATED = [
+    "adopts-unreleased-1", "adopts-withdrawn-1", "power-of-another-level-1",
     "area-governed-twice-1", "area-without-governor-1", "attendee-without-tenure-1",
     "body-below-itself-1", "branch-without-tier-1", "cites-repealed-1", "core-rule-missing-1", "core-rule-twice-1",
     "decider-contradicted-2", "decision-by-another-1", "declared-number-1",
