@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import yaml
@@ -10,11 +11,13 @@ from hypothesis import strategies as st
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import KINDS
 from shaiquan.model.base import Citation, Part, Ref, Withholding
+from shaiquan.model.frequencies import Frequency
 from shaiquan.model.money import Band
 from shaiquan.model.periods import Period
 from shaiquan.model.procedures import STEP_KEYS, Step
 from shaiquan.model.quantities import Quantity
 from shaiquan.model.references import find_kinds_of_field
+from shaiquan.model.relations import NumberRelation
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.shapes import (
     FieldShape,
@@ -25,6 +28,7 @@ from shaiquan.model.shapes import (
     field_shapes,
     list_choices,
 )
+from shaiquan.model.time_bounds import TimeBound
 from shaiquan.model.time_limits import TimeLimit
 from tests.conftest import SMALL
 from tests.support import load_catalog
@@ -72,6 +76,13 @@ _SCALARS: dict[Any, Texts] = {
     Band: _AMOUNTS,
     Period: st.sampled_from(("2026年", "2026年上半年", "截至 2026-11-24", "2026年1至3月", "去年")),
     Quantity: st.sampled_from(("89.03", "400余", "1,200", "3.5万", "-2", "0", "145")),
+    Frequency: st.sampled_from(("每周1次", "每季度2至3次", "每年至多1次", "每半年", "常常")),
+    TimeBound: st.one_of(
+        st.builds("至多{}".format, _LIMITS),
+        st.sampled_from(("至多当场", "至少会前2日", "会后3日内")),
+    ),
+    NumberRelation: st.sampled_from(("整改到位 ≤ 问题", "问题 = 立行立改 + 限期整改", "大于")),
+    Decimal: st.sampled_from(("91.5", "0", "１００分", "三十五", "-1", "0.00001")),
     bool: st.sampled_from(("是", "否")),
     int: numbers,
     float: numbers,
