@@ -26,7 +26,7 @@ from shaiquan.model.shapes import (
 from shaiquan.problems import Code
 
 #: kinds of which all units of a site may use the same records
-_SHARED_KINDS = frozenset(("rule", "channel", "area", "category", "role"))
+_SHARED_KINDS = frozenset(("rule", "channel", "area", "category", "tag", "role"))
 
 
 @dataclass(frozen=True)
