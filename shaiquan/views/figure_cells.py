@@ -67,7 +67,7 @@ def say_share(figure: Figure) -> str:
         return ""
     share = f"{100 * figure.value.number / figure.total.number:.1f}"
     about = "约" if figure.value.more or figure.total.more else ""
-    return f"{about}{say_number(Decimal(f'{share:.1f}'))}%"
+    return f"{about}{say_number(Decimal(share))}%"
 
 
 def say_number(number: Decimal) -> str:
