@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import mimetypes
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import pytest
@@ -14,10 +15,11 @@ import pytest
 from shaiquan.views.addresses import EDITION_FOLDERS
 from tests.conftest import FULL, IS_SAMPLE, ROOT
 
+Turn = TypeVar("Turn")
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(not IS_SAMPLE, reason="content/ 不是示例")]
 AXE = ROOT / "tests" / "tools" / "node_modules" / "axe-core" / "axe.min.js"
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
-#: mode -> (options of the browser, the box that is ticked)
+#: mode -> (what the system asks for, the box that is ticked)
 MODES: dict[str, tuple[dict[str, Any], str]] = {
     "light": ({}, ""),
     "dark": ({"color_scheme": "dark"}, ""),
@@ -26,6 +28,11 @@ MODES: dict[str, tuple[dict[str, Any], str]] = {
     "dark contrast": ({"color_scheme": "dark"}, "#_contrast"),
     "more contrast": ({"contrast": "more"}, ""),
 }
+#: each mode on a phone and at a desk
+LOOKS = [(mode, viewport) for viewport in (PHONE, DESK) for mode in MODES]
+POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'"
+#: sort of fault -> where and what
+Faults = dict[str, list[str]]
 _TAGS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -59,9 +66,10 @@ def kinds(built: Path) -> list[str]:
     return list(found.values())
 
 
-def share_of(kinds: list[str], turn: int, turns: int) -> list[str]:
-    """In a quick run only some pages, others in each turn: they have the same style sheet."""
-    return kinds if FULL else kinds[turn % turns :: turns]
+def turns_of(number: int, turns: Sequence[Turn]) -> Sequence[Turn]:
+    """In a quick run a page is looked at in one way, the next one in another: they have the same
+    style sheet."""
+    return turns if FULL else (turns[number % len(turns)],)
 
 
 @pytest.fixture
@@ -84,64 +92,121 @@ def visit(page: Any, built: Path, name: str, box: str = "") -> None:
         page.check(box)
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
-@pytest.mark.parametrize("mode", MODES)
-def test_axe_finds_no_violation_up_to_aaa(
-    open_page: Any, built: Path, kinds: list[str], mode: str, viewport: dict[str, int]
-) -> None:
+# -- a page of each kind ----------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def faults(chromium: Any, built: Path, kinds: list[str]) -> Faults:
+    """What is wrong on a page of each kind: each is loaded once, under a strict policy."""
+    found: Faults = defaultdict(list)
+    context = chromium.new_context(viewport=DESK)
+
+    def answer(route: Any, request: Any) -> None:
+        path = built / urlsplit(request.url).path.removeprefix("/deep/")
+        type_ = mimetypes.guess_type(path.name)[0] or "text/plain"
+        headers = {"Content-Security-Policy": POLICY, "Content-Type": f"{type_}; charset=utf-8"}
+        route.fulfill(body=path.read_bytes(), headers=headers)
+
+    context.route("**/*", answer)
+    page = context.new_page()
+    page.on("console", lambda said: found["refused"].append(f"{page.url}: {said.text}"))
+    page.on("pageerror", lambda fault: found["refused"].append(f"{page.url}: {fault}"))
+    for number, name in enumerate(kinds):
+        page.set_viewport_size(DESK)
+        page.goto(f"http://site.example/deep/{name}")
+        for sort, fault in find_faults(page, number):
+            found[sort].append(f"{name}: {fault}")
+    context.close()
+    return found
+
+
+def find_faults(page: Any, number: int) -> Iterator[tuple[str, object]]:
+    """The sort of each fault of the page that is open at a desk, and what it is."""
+    yield from (("drawing", scale) for scale in page.evaluate(_FIND_ODD_DRAWINGS))
+    yield from (("cut off", words) for words in page.evaluate(_FIND_CUT_TABLES))
+    for scheme in turns_of(number, ("light", "dark")):
+        page.emulate_media(color_scheme=scheme)
+        yield from (("ring", (scheme, ring)) for ring in page.evaluate(_FIND_WEAK_RINGS))
+    for doubled in turns_of(number, (False, True)):
+        yield from (("wide", window) for window in find_exceeded_widths(page, doubled))
+    if AXE.exists():
+        page.evaluate(AXE.read_text("utf-8"))
+        for mode, viewport in turns_of(number, LOOKS):
+            for fault in find_violations(page, mode, viewport):
+                yield "axe", (mode, viewport["width"], *fault)
+
+
+def find_exceeded_widths(page: Any, doubled: bool) -> Iterator[str]:
+    """The windows than which the page is wider: with large print, and where the type is doubled,
+    or 320 pixels wide, which are 400 % of a window of 1280."""
+
+    def exceeds(width: int) -> bool:
+        page.set_viewport_size({"width": width, "height": 256 if width == 320 else 844})
+        return bool(page.evaluate("document.documentElement.scrollWidth") > width)
+
+    if not doubled and exceeds(320):
+        yield "320"
+    tick(page, "#_large")
+    if exceeds(width := 1280 if doubled else 390):
+        yield f"large print at {width}"
+    tick(page, "#_large")  # else the next page has it too
+    if doubled:
+        page.evaluate(
+            "document.documentElement.style.setProperty('font-size', '200%', 'important')"
+        )
+        if exceeds(390):
+            yield "type of 200 % at 390"
+        page.evaluate("document.documentElement.removeAttribute('style')")
+
+
+def find_violations(page: Any, mode: str, viewport: dict[str, int]) -> list[tuple[str, str]]:
+    """What axe, which is loaded, finds in a mode: the rule and an element."""
+    options, box = MODES[mode]
+    page.set_viewport_size(viewport)
+    page.emulate_media(**{"color_scheme": "light", "contrast": "no-preference", **options})
+    tick(page, box)
+    asked = {"runOnly": _TAGS, "resultTypes": ["violations"], "preload": False}
+    result = page.evaluate("asked => axe.run(asked)", asked)
+    tick(page, box)
+    return [(each["id"], each["nodes"][0]["html"][:200]) for each in result["violations"]]
+
+
+def tick(page: Any, box: str) -> None:
+    """Tick a box, or take the tick away; without a name, none."""
+    page.evaluate("box => box && document.querySelector(box).click()", box)
+
+
+def test_axe_finds_no_violation_up_to_aaa(faults: Faults) -> None:
     if not AXE.exists():
         pytest.skip("没有 axe-core：无障碍检查没有运行（npm ci，在 tests/tools）")
-    options, box = MODES[mode]
-    page = open_page(viewport, **options)
-    share = list(MODES).index(mode) * 2 + (viewport is DESK)
-    axe = AXE.read_text("utf-8")
-    for name in share_of(kinds, share, 12):
-        visit(page, built, name, box)
-        page.evaluate(axe)
-        result = page.evaluate(
-            "tags => axe.run({runOnly: tags, resultTypes: ['violations']})", _TAGS
-        )
-        found = [(v["id"], v["nodes"][0]["html"][:200]) for v in result["violations"]]
-        assert found == [], name
+    assert faults["axe"] == []
 
 
-@pytest.mark.parametrize("turn", [0, 1])
-def test_nothing_is_wider_than_the_screen_however_large_the_type(
-    open_page: Any, built: Path, kinds: list[str], turn: int
+def test_nothing_is_wider_than_the_screen_however_large_the_type(faults: Faults) -> None:
+    assert faults["wide"] == []
+
+
+def test_at_a_desk_no_table_is_cut_off(faults: Faults) -> None:
+    assert faults["cut off"] == []
+
+
+def test_the_ring_of_the_focus_stands_out_three_to_one(faults: Faults) -> None:
+    assert faults["ring"] == []
+
+
+def test_under_a_strict_policy_nothing_is_refused_and_charts_keep_their_size(
+    faults: Faults,
 ) -> None:
-    """320 pixels are 400 % of a window of 1280."""
-    page = open_page(PHONE)
-
-    def require_within(name: str, width: int) -> None:
-        page.set_viewport_size({"width": width, "height": 256 if width == 320 else 844})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, width)
-
-    for name in share_of(kinds, turn, 2):
-        visit(page, built, name)
-        if turn == 0:
-            require_within(name, 320)
-        page.check("#_large")
-        require_within(name, (390, 1280)[turn])
-        page.uncheck("#_large")  # else the next page has it too
-        if turn == 1:
-            page.add_style_tag(content="html { font-size: 200% !important }")
-            require_within(name, 390)
+    assert faults["refused"] == []
+    assert faults["drawing"] == []
 
 
-def test_at_a_desk_no_table_is_cut_off_and_the_ring_of_the_focus_stands_out_three_to_one(
-    open_page: Any, built: Path, kinds: list[str]
-) -> None:
-    script = """() => [...document.querySelectorAll('.table:not([tabindex])')]
-      .filter(t => t.scrollWidth > t.clientWidth + 1).map(t => t.textContent.slice(0, 40))"""
-    page, schemes = open_page(DESK), ("light", "dark")
-    for number, name in enumerate(kinds):
-        visit(page, built, name)
-        assert page.evaluate(script) == [], name
-        for scheme in schemes if FULL else (schemes[number % 2],):
-            page.emulate_media(color_scheme=scheme)
-            assert page.evaluate(_FIND_WEAK_RINGS) == [], (name, scheme)
-
-
+_FIND_CUT_TABLES = """[...document.querySelectorAll('.table:not([tabindex])')]
+  .filter(t => t.scrollWidth > t.clientWidth + 1).map(t => t.textContent.slice(0, 40))"""
+#: by how much drawings are larger or smaller than they were made
+_FIND_ODD_DRAWINGS = """[...document.querySelectorAll("figure[class*=' w-'] svg")]
+  .map(e => e.getBoundingClientRect().width / e.viewBox.baseVal.width)
+  .filter(scale => scale <= 0.85 || scale >= 1.35)"""
 _FIND_WEAK_RINGS = """() => {
   const parse = c => { const m = c.match(/[\\d.]+/g).map(Number); return c.startsWith('color(srgb')
     ? [m[0]*255, m[1]*255, m[2]*255, m[3] ?? 1] : [m[0], m[1], m[2], m[3] ?? 1]; };
@@ -224,35 +289,6 @@ def test_what_a_reader_chose_holds_on_the_next_page_until_it_is_taken_back(
     page.uncheck("#_large")
     visit(page, built, "index.html")
     assert not page.is_checked("#_large")
-
-
-# -- a strict policy --------------------------------------------------------------------------------
-
-POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'"
-
-
-def test_under_a_strict_policy_nothing_is_refused_and_charts_keep_their_size(
-    open_page: Any, built: Path, kinds: list[str]
-) -> None:
-    page, refused = open_page(DESK), list[str]()
-    page.on("console", lambda message: refused.append(message.text))
-    page.on("pageerror", lambda fault: refused.append(str(fault)))
-
-    def answer(route: Any, request: Any) -> None:
-        path = built / urlsplit(request.url).path.removeprefix("/deep/")
-        type_ = mimetypes.guess_type(path.name)[0] or "text/plain"
-        headers = {"Content-Security-Policy": POLICY, "Content-Type": f"{type_}; charset=utf-8"}
-        route.fulfill(body=path.read_bytes(), headers=headers)
-
-    page.context.route("**/*", answer)
-    for name in kinds:
-        page.goto(f"http://site.example/deep/{name}")
-        for drawing in page.locator("figure[class*=' w-'] svg").all():
-            box = drawing.evaluate(
-                "e => [e.getBoundingClientRect().width, e.viewBox.baseVal.width]"
-            )
-            assert 0.85 < box[0] / box[1] < 1.35, name
-    assert refused == []
 
 
 # -- on a phone -------------------------------------------------------------------------------------
