@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
 
 import pytest
 
-from shaiquan.checks.checking import check_content
+from shaiquan.checks.runner import check_record
 from shaiquan.cli import ROOT
+from shaiquan.content.loading import add_problems
+from tests.content.readers import Reader
 from tests.support import lines
 
 COUNTY, TOWN = "procedures/xian-wutu.yml", "procedures/zhen-zdsx.yml"
@@ -107,15 +108,36 @@ def drop_step(text: str, act: str) -> str:
     return kept.replace(f": {act}\n", f": {after}\n")
 
 
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Reader:
+    """A reader of a copy of the sample, which has read it once."""
+    content = tmp_path_factory.mktemp("sample") / "content"
+    reader = Reader(shutil.copytree(ROOT / "content", content), keeps_last=True)
+    reader.read()
+    return reader
+
+
+def check_file(reader: Reader, file: str) -> list[str]:
+    """The lines of what is wrong with the records of a file."""
+    loaded = reader.read()
+    assert loaded.catalog is not None
+    findings = (
+        finding
+        for entry in loaded.resolved[file].entries
+        for finding in check_record(loaded.catalog, entry)
+    )
+    return lines(add_problems(loaded, map(loaded.places.locate, findings), False), reader.folder)
+
+
 @pytest.mark.parametrize("name", EDITS)
-def test_a_broken_norm_of_the_sample_is_told_at_its_line(name: str, tmp_path: Path) -> None:
+def test_a_broken_norm_of_the_sample_is_told_at_its_line(name: str, reader: Reader) -> None:
     file, old, new, code, line = EDITS[name]
-    content = tmp_path / "content"
-    shutil.copytree(ROOT / "content", content)
-    text = (content / file).read_text("utf-8")
-    assert old in text
-    text = text.replace(old, new, 1) if new else drop_step(text, old)
-    (content / file).write_text(text, "utf-8")
-    told = [text for text in lines(check_content(content), content) if f"[{code}]" in text]
+    path = reader.folder / file
+    before = path.read_text("utf-8")
+    assert old in before
+    text = before.replace(old, new, 1) if new else drop_step(before, old)
+    path.write_text(text, "utf-8")
+    told = [each for each in check_file(reader, file) if f"[{code}]" in each]
+    path.write_text(before, "utf-8")
     rows = text.splitlines()
     assert [rows[int(problem.split(":")[1]) - 1] for problem in told] == [line], told
