@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from shaiquan.content.traditional import to_traditional
-from tests.conftest import IS_SAMPLE
+from tests.conftest import FULL, IS_SAMPLE
 
 pytestmark = [
     pytest.mark.browser,
@@ -84,7 +84,11 @@ class Searcher:
         return {pair[1]: int(pair[2]) for pair in pairs if pair}
 
 
-@pytest.fixture(scope="module", params=["folder", "path"])
+#: in a quick run the tests that open a window of their own have it from a folder
+PLACES = ("folder", "path") if FULL else ("path",)
+
+
+@pytest.fixture(scope="module", params=PLACES)
 def window(
     request: pytest.FixtureRequest, chromium: Any, built: Path, strict_address: str
 ) -> Iterator[Searcher]:

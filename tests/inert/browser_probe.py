@@ -74,20 +74,20 @@ class BrowserProbe:
         away = (url for url in self._asked if not url.startswith(f"{ORIGIN}/"))
         return [*self._visit(path, "window.seen"), *(f"asked for {url}" for url in away)]
 
-    def list_elements(self, path: str, selector: str) -> list[str]:
-        """The names of the elements of a page, once its scripts have run, and what else they did
-        than to run: the policy reports each of our own."""
-        names = f"[...new Set([...document.querySelectorAll({selector!r})].map(e => e.localName))]"
+    def list_elements(self, path: str, *selectors: str) -> list[list[str]]:
+        """The names of the elements of a page for each selector, once its scripts have run, and
+        what else they did than to run: the policy reports each of our own."""
         own = "window.seen.filter(s => !/^script-src-elem http:..site.example.(assets|search).[\\w-]+.js$/.test(s))"
-        return self._visit(path, f"[...{names}, ...{own}]")
+        names = "[...new Set([...document.querySelectorAll(s)].map(e => e.localName))]"
+        return self._visit(path, f"{[*selectors]!r}.map(s => [...{names}, ...{own}])")
 
-    def _visit(self, path: str, script: str) -> list[str]:
+    def _visit(self, path: str, script: str) -> list[Any]:
         from playwright.sync_api import Error
 
         self._asked.clear()
         try:
             self._page.goto(f"{ORIGIN}/{path}", wait_until="load")
-            found: list[str] = self._page.evaluate(script)
+            found: list[Any] = self._page.evaluate(script)
         except Error as fault:  # the page has left for another
             found = [str(fault)]
         return found

@@ -28,7 +28,7 @@ from tests.inert.hostile_site import MARKDOWN, write_site
 from tests.inert.payloads import AWAY, PAYLOADS, RUN
 
 #: in a full run each payload stands in each place
-COPIES, WALLS = (len(PAYLOADS), 12) if FULL else (9, 1)
+COPIES, WALLS = (len(PAYLOADS), 12) if FULL else (6, 1)
 
 
 @pytest.fixture(scope="module")
@@ -93,10 +93,10 @@ def test_the_search_shows_hostile_words_as_text(hostile: Path, chromium: Any) ->
     with probe(chromium, hostile) as browser:
         for query in queries:
             page = f"search/index.html?{query}"
-            assert {*browser.list_elements(page, "#_hits *")} <= shown, query
-            said = browser.list_elements(page, "#_found *, #_also *, #_typed *")
+            hits, said = browser.list_elements(page, "#_hits *", "#_found *, #_also *, #_typed *")
+            assert {*hits} <= shown, query
             assert {*said} <= {"a"}, query
-        assert "mark" in browser.list_elements("search/index.html?q=script", "#_hits *")
+        assert "mark" in browser.list_elements("search/index.html?q=script", "#_hits *")[0]
 
 
 CONTROLS = {
