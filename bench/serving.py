@@ -33,7 +33,8 @@ class ReloadClient:
         self._port = port
         self._loop = asyncio.new_event_loop()
         self._connection: WebSocketClientConnection | None = None
-        threading.Thread(target=self._loop.run_forever, daemon=True).start()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
 
     def _run(self, work: Coroutine[Any, Any, T], seconds: float) -> T:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(seconds)
@@ -63,6 +64,8 @@ class ReloadClient:
             with contextlib.suppress(TimeoutError):
                 self._run(self._read_to_end(), 10)
         self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
 
     async def _read_to_end(self) -> None:
         assert self._connection is not None
