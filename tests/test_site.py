@@ -17,6 +17,7 @@ import yaml
 
 from shaiquan.cli import ROOT
 from shaiquan.views.addresses import folder_of
+from tests.conftest import FULL
 from tests.support import ParsedPage, choose_files
 
 VNU = ROOT / "tests" / "tools" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
@@ -116,8 +117,9 @@ def test_every_page_has_the_tags_of_a_government_site(pages: dict[Path, ParsedPa
 def test_every_page_parses_as_html_without_an_error(
     built: Path, pages: dict[Path, ParsedPage]
 ) -> None:
+    """In a quick run a part of them: the validator reads all, and in a tenth of the time."""
     parser = html5lib.HTMLParser(strict=True)
-    for path in choose_files(built, pages):
+    for path in choose_files(built, pages)[:: 1 if FULL else 8]:
         parser.parse(path.read_text("utf-8"))
 
 
@@ -127,7 +129,8 @@ def test_an_html_validator_finds_no_error(built: Path, pages: dict[Path, ParsedP
             "没有 java 或 vnu.jar：HTML 校验没有运行（apt-get install default-jre-headless；npm）"
         )
     files = map(str, choose_files(built, pages))
-    command = ["java", "-jar", str(VNU), "--errors-only", "--format", "json", *files]
+    java = ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss8m", "-jar", str(VNU)]
+    command = [*java, "--errors-only", "--format", "json", *files]  # half as dear as by default
     process = subprocess.run(command, capture_output=True, text=True, check=False)
     messages = json.loads(process.stderr)["messages"]
     errors = [message for message in messages if message["type"] == "error"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import zlib
 from pathlib import Path
 
 import pytest
@@ -17,9 +17,9 @@ POWERS = 740
 
 
 def is_chosen(page: str) -> bool:
-    """In a quick run all lists, but of the many records, which are alike, only each tenth."""
-    number = re.search(r"-(\d{5})/", page)
-    return FULL or number is None or int(number[1]) % 10 == 0
+    """In a quick run all lists, but of the many records, which are alike, only each eighth."""
+    is_record = page.count("/") == 2
+    return FULL or not is_record or zlib.crc32(page.encode()) % 8 == 0
 
 
 def find_wrong_counts(root: Path) -> tuple[int, list[tuple[CountedLink, int]]]:

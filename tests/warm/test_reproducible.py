@@ -39,9 +39,8 @@ class Surroundings:
 
 #: several strangenesses at once where they are of different sorts, as each build has its price
 PLACES = (
-    Surroundings("a folder 里的 文件夹", afar=True),
     Surroundings(
-        "stranger",
+        "a stranger's 文件夹",
         {
             "HOME": "/",
             "USER": "nobody",
@@ -56,19 +55,21 @@ PLACES = (
         },
         umask=0o077,
         mtime=4_000_000_000,
+        afar=True,
     ),
     Surroundings(
-        "two-workers",
+        "backwards",
         {
             "LANG": "",
             "LC_ALL": "C.UTF-8",
             "TZ": "America/Anchorage",
             "SOURCE_DATE_EPOCH": "86400",
-            "PYTHONHASHSEED": "1",
+            "PYTHONHASHSEED": "random",
         },
-        jobs=2,
+        jobs=3,
+        backwards=True,
+        mtime=86_400,
     ),
-    Surroundings("backwards", {"PYTHONHASHSEED": "random"}, jobs=3, backwards=True, mtime=86_400),
 )
 
 

@@ -21,7 +21,7 @@ from tests.warm.surroundings import record_reviews
 
 SITE = "content/site.yml"
 #: seed -> how many edits in a row, and each how many builds are new processes
-RUNS = {7: (150, 25), 8: (150, 25)} if FULL else {7: (12, 12)}
+RUNS = {7: (150, 25), 8: (150, 25)} if FULL else {7: (8, 8)}
 
 
 def require_same_as_cold(workspace: Workspace, warm: BuildRun) -> BuildRun:
