@@ -1,6 +1,8 @@
 # A thin wrapper; `python build.py` does the same where there is no make.
 PYTHON ?= python3
 DEV = .venv/bin/python -X utf8 -m
+# a file at a time for each of two workers, in their order: the doctests, each a moment, end it
+TWICE = -n 2 --dist loadfile --no-loadscope-reorder
 
 # what a process has compiled, the next one loads: the tests start hundreds
 unexport PYTHONDONTWRITEBYTECODE
@@ -27,10 +29,10 @@ replace: ## replace outdated posters: register, print, write the postings, say w
 	@$(PYTHON) build.py replace $(CHARTS)
 
 test: lint ## all tests, within minutes
-	@$(DEV) pytest -n 2 --dist loadfile
+	@$(DEV) pytest $(TWICE)
 
 test-all: lint ## the tests at their full counts; a skip is a failure
-	@SHAIQUAN_FULL=1 $(DEV) pytest -n 2 --dist loadfile
+	@SHAIQUAN_FULL=1 $(DEV) pytest $(TWICE)
 
 bench: .dev ## measure builds beside Hugo and Sphinx, into bench/RESULTS.md (BENCH=options)
 	@$(DEV) bench.run $(BENCH)

@@ -71,6 +71,25 @@ def one_core() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=not FULL)
+def compiled_once() -> Iterator[None]:
+    """A template is compiled once for all builds of this process: to do so costs as much as the
+    rest of a small site. In a full run each site compiles its own."""
+    from shaiquan.site.templates import Environment
+
+    compile_template, code = Environment.compile, dict[tuple[object, ...], Any]()
+
+    def compile_once(self: Environment, *template: Any, **options: Any) -> Any:
+        key = (*template, *options.items())
+        if key not in code:
+            code[key] = compile_template(self, *template, **options)
+        return code[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Environment, "compile", compile_once)
+        yield
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of ``content/``, built once for all workers of a run; nobody writes into it."""
@@ -119,6 +138,12 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
         report.outcome = "failed"
         report.longrepr = f"没有运行：{report.longrepr}"
     return report
+
+
+def pytest_report_teststatus(report: pytest.TestReport, config: pytest.Config) -> None:
+    """Name a failing test at once: the summary comes minutes later."""
+    if report.failed and config.get_verbosity() <= 0:
+        config.get_terminal_writer().line(f"\n没有通过 {report.nodeid}", red=True)
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
