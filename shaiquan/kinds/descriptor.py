@@ -46,7 +46,8 @@ class Section:
 
     ``mechanisms``: on which cards of the home page the list stands, the one that it serves
     most first. ``files``: the kind whose CSV and JSON the list offers; else its first kind.
-    ``type``: ColumnType of 网页标签规范.
+    ``type``: ColumnType of 网页标签规范. ``group``: the overview that stands in the navigation for
+    this section and others; empty: it has an entry of its own.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Section:
     mechanisms: tuple[Mechanism, ...] = ()
     files: str = ""
     type: str = "信息公开"
+    group: str = ""
 
     @property
     def address(self) -> str:
@@ -63,7 +65,9 @@ class Section:
 
     @property
     def page(self) -> ListPage:
-        return ListPage(self.name, self.address, self.title, self.lead, self.name)
+        return ListPage(
+            self.name, self.address, self.title, self.lead, self.name, parent=self.group
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,9 +142,42 @@ TASKS = Overview(
     ),
     Mechanism.EXECUTION,
 )
+CALENDAR = Overview(
+    ListPage(
+        "calendar",
+        "/obligations/calendar/",
+        "应办日历",
+        "定期的报告、会议、督查和述职：哪个月、哪个季度该做，做了没有，没有做的是谁。",
+        "obligations",
+        parent="obligations",
+        sheet="landscape",
+    ),
+    Mechanism.SUPERVISION,
+)
+SUPERVISION = Overview(
+    ListPage(
+        "supervision",
+        "/supervision/",
+        "执行和监督",
+        "各单位一年里该做的做了没有，怎样督查、测评，查出的问题改了没有，群众的意见办了没有。",
+        "supervision",
+    ),
+    Mechanism.SUPERVISION,
+)
+INSPECTION = Overview(
+    ListPage(
+        "inspection",
+        "/inspection/",
+        "督查一览",
+        "按单位列出全部缺口、逾期和例外，可以打印了带去。",
+        "supervision",
+        parent="supervision",
+    ),
+    Mechanism.SUPERVISION,
+)
 OVERVIEWS = (
     *(DIVISION, COMPARISON, REGISTER, BALANCE, MATRIX, TIMELINESS, WALL),
-    *(DECISIONS, NOTICES, TASKS),
+    *(DECISIONS, NOTICES, TASKS, CALENDAR, SUPERVISION, INSPECTION),
 )
 #: ids that no record may have, since a page of the whole has the address (``index``: the list)
 RESERVED_IDS = frozenset(

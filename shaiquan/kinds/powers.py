@@ -67,7 +67,7 @@ POWER = Kind(
     page=(
         Custom("amounts", ("按金额由谁决定",)),
         Custom("handling", (HANDLING_TITLE, AS_MAIN_ITEM_TITLE)),
-        Particulars(("adopts", "tiers", *HANDLING), ("leaders", "adopted")),
+        Particulars(("adopts", "tiers", *HANDLING), ("leaders", "adopted", "evaluation")),
         Text(),
         BackLinks(("power",)),
         Custom("charts_of_power", (CHART,)),

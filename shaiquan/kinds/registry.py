@@ -86,6 +86,14 @@ SECTIONS = {
 }
 
 
+#: overview -> the sections for which it stands in the navigation, where they have records
+GROUPS = {
+    overview.page.name: sections
+    for overview in OVERVIEWS
+    if (sections := tuple(s for s in SECTIONS.values() if s.group == overview.page.name))
+}
+
+
 def unpickle_kind(name: str) -> Kind:
     return KIND[name]
 
@@ -165,7 +173,7 @@ def check_overviews(outlines: Iterable[str]) -> None:
             raise KindError(f"overview {page.name!r}: no outline, or another one has the name")
         missing.pop(page.name)
         for section in (page.section, page.parent):
-            if section and section not in SECTIONS:
+            if section and section not in SECTIONS and section not in GROUPS:
                 raise KindError(f"overview {page.name!r}: no section {section!r}")
     for name in missing:
         raise KindError(f"outline {name!r}: no overview has it")

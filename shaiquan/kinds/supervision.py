@@ -38,6 +38,7 @@ OBLIGATION = Kind(
         title="应办事项",
         lead="谁要定期报告、开会、督查、述职，做了没有。",
         order=47,
+        group="supervision",
         mechanisms=(Mechanism.SUPERVISION, Mechanism.EXECUTION),
     ),
     index=(
@@ -55,12 +56,8 @@ OBLIGATION = Kind(
     lists=(ListPlace(title="应办事项", grouping="counted_unit"),),
     page=(Custom("dues", ("做了没有",)), Particulars(), Text()),
     back_links=tuple(
-        BackLink(on=kind, fields=fields, title=title, anchor=anchor)
+        BackLink(on=kind, fields=("to",), title=f"听取和收到的{COUNTED}", anchor="addressed")
         for kind in ("post", "body")
-        for fields, title, anchor in (
-            (("by",), f"要做的{COUNTED}", "obliged"),
-            (("to",), f"听取和收到的{COUNTED}", "addressed"),
-        )
     ),
     summary=(Said("action", "{}"), Said("frequency", "{}"), Said("basis", "依据{}")),
     search=Search(bodies=("by", "to")),
@@ -75,9 +72,10 @@ ENTRY = Kind(
     folder="entries",
     section=Section(
         name="entries",
-        title="执行和监督",
+        title="记事",
         lead="报告、督查、巡察、评估、活动和群众意见：哪一天、谁做的、结果怎样、改了没有。",
         order=48,
+        group="supervision",
         mechanisms=(Mechanism.SUPERVISION, Mechanism.EXECUTION),
     ),
     index=("type", "at", "period", "by", "to", "subjects", "due", "done", "published"),

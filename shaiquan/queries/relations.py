@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from shaiquan.content.catalog import Entry, Records
 from shaiquan.content.heads import Head
@@ -14,14 +14,22 @@ from shaiquan.model.bodies import Body, Post
 from shaiquan.model.common import Record
 from shaiquan.model.powers import Power
 from shaiquan.model.site import Parameters
-from shaiquan.queries import agendas, obligations, page_choices, registers
+from shaiquan.queries import agendas, obligations, page_choices, registers, unit_dues
 from shaiquan.queries.tenures import group_tenures
 
 require_index("power", "decider", "joint_deciders", "handlers", "area")
 require_index("power", "main_item", "responsible_ids")
 require_index("post", "governed", "member")
 
-T = TypeVar("T", Entry, Head)
+
+class OfUnit(Protocol):
+    """What belongs to a unit: a head, or what is worked out of several."""
+
+    @property
+    def unit_id(self) -> str: ...
+
+
+T = TypeVar("T", bound=Entry | OfUnit)
 
 
 def find_channels(records: Records, record: Record) -> tuple[Ref, ...]:
@@ -145,7 +153,7 @@ def sort_heads_of(records: Records, kind: str) -> tuple[Head, ...]:
 
 
 def group_by_unit(records: Records, items: Iterable[T]) -> dict[str, list[T]]:
-    """Name of the unit -> its records or their heads, units in the order of their bodies."""
+    """Name of the unit -> its records or what else is of it, units in the order of their bodies."""
     names = {head.id: head.name for head in records.heads_of("body")}
     groups: dict[str, list[T]] = {name: [] for name in names.values()}
     for item in items:
@@ -153,6 +161,13 @@ def group_by_unit(records: Records, items: Iterable[T]) -> dict[str, list[T]]:
         name = names.get(unit, "")
         groups.setdefault(name or records.site.unit, []).append(item)
     return {name: group for name, group in groups.items() if group}
+
+
+def sort_units(records: Records, groups: Iterable[Mapping[str, object]]) -> tuple[str, ...]:
+    """The names of the units that some groups by unit have, in the order of their bodies."""
+    present = dict.fromkeys(name for group in groups for name in group)
+    bodies = (head.name for head in records.heads_of("body") if head.name in present)
+    return tuple(dict.fromkeys((*bodies, *present)))
 
 
 def find_body_named(records: Records, word: str) -> Head | None:
@@ -194,4 +209,5 @@ TABLES: Mapping[str, Callable[[Records], Mapping[str, tuple[Any, ...]]]] = {
     **agendas.TABLES,
     **registers.TABLES,
     **obligations.TABLES,
+    **unit_dues.TABLES,
 }

@@ -21,7 +21,8 @@ from shaiquan.kinds.fixed_pages import (
     SITE_MAP,
     PageLink,
 )
-from shaiquan.kinds.registry import SECTIONS, kinds_in
+from shaiquan.kinds.overviews import OVERVIEWS
+from shaiquan.kinds.registry import GROUPS, SECTIONS, kinds_in
 from shaiquan.model.channels import Channel
 from shaiquan.model.terms import ChannelType
 from shaiquan.site.editions import list_site_editions
@@ -29,6 +30,9 @@ from shaiquan.site.footer import list_identifiers
 from shaiquan.site.page import PageFrame
 from shaiquan.views.addresses import host_of
 from shaiquan.views.printed_forms import DEFAULT_FORMS, FORMS, BookletLink
+
+#: the pages that stand in the navigation for several sections
+_GROUP_PAGES = {view.page.name: view.page for view in OVERVIEWS if view.page.name in GROUPS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,8 @@ class SiteFrame:
     booklets: tuple[BookletLink, ...] = ()
     #: for how many years a review holds; 0: for ever
     review_years: int = 0
+    #: the names of the sections that have records
+    sections: frozenset[str] = frozenset()
 
     @property
     def has_papers(self) -> bool:
@@ -53,9 +59,15 @@ class SiteFrame:
         return tuple((b.title, b.address) for b in own)
 
     def breadcrumb(self, section: str = "") -> tuple[PageLink, ...]:
-        """The links above a page: the home page, and the list of a section if the site has it."""
-        link = link_to(SECTIONS[section]) if section else HOME
-        return (HOME, link) if section and link in self.page_frame.navigation else (HOME,)
+        """The links above a page: the home page, and the list of a section if the site has it,
+        below the page of its group; or that page alone."""
+        own = SECTIONS.get(section)
+        group = own.group if own else section
+        above = (link_to(_GROUP_PAGES[group]),) if self._has_group(group) else ()
+        return (HOME, *above, *((link_to(own),) if own and section in self.sections else ()))
+
+    def _has_group(self, group: str) -> bool:
+        return any(section.name in self.sections for section in GROUPS.get(group, ()))
 
     def breadcrumb_below(self, page: ListPage) -> tuple[PageLink, ...]:
         """The links above a page that stands below a list."""
@@ -73,7 +85,8 @@ def make_frame(
 ) -> SiteFrame:
     """The frame of the site; lists without a record are not in the navigation."""
     site = public.site
-    lists = [link_to(section) for section in SECTIONS.values() if has_records(public, section)]
+    sections = [section for section in SECTIONS.values() if has_records(public, section)]
+    lists = dict.fromkeys(link_to(_GROUP_PAGES.get(each.group, each)) for each in sections)
     return SiteFrame(
         PageFrame(
             site.name,
@@ -91,6 +104,7 @@ def make_frame(
         forms,
         booklets,
         review_years_of(site),
+        frozenset(section.name for section in sections),
     )
 
 

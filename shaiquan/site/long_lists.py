@@ -53,7 +53,7 @@ class LongOutline:
         """The overview, then the pages of each part."""
         outline = self.outline
         parts = tuple(part.to_plain() for part in self._list_overview(page))
-        args = (outline.name, 1, 1, outline.notices, outline.files, (), False, parts)
+        args = (outline.name, (), 1, 1, outline.notices, outline.files, (), False, parts)
         yield PageTask(page.address, "list", args)
         for part in self.parts:
             yield from self._plan_part(page, part)

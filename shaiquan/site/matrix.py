@@ -25,12 +25,13 @@ from shaiquan.site.page import count_percent
 from shaiquan.site.record_groupings import ids_of
 from shaiquan.site.tasks import LONG, Facts, ListPart, Outline
 from shaiquan.views.cells import make_cell
+from shaiquan.views.evaluation_cells import NO_RESULT, show_evaluation
 from shaiquan.views.record_links import link_item, link_short_names
 from shaiquan.views.values import Cell, Table, TableRow, plain
 
 require_index("power", "sub_item")
 
-#: what a power has of one aspect; nothing is a gap
+#: what a power has of one aspect; nothing is a gap, and so is a method without a result
 Aspect = Callable[[PublicCatalog, Entry, Power], Cell]
 
 
@@ -49,7 +50,7 @@ def _show_supervision(public: PublicCatalog, entry: Entry, power: Power) -> Cell
 
 
 def _show_evaluation(public: PublicCatalog, entry: Entry, power: Power) -> Cell:
-    return plain("、".join(evaluation.method for evaluation in power.evaluation))
+    return show_evaluation(public, entry.id) or (NO_RESULT if power.evaluation else ())
 
 
 def _show_accountability(public: PublicCatalog, entry: Entry, power: Power) -> Cell:
@@ -78,10 +79,18 @@ def find_aspects(public: PublicCatalog, entry: Entry) -> dict[str, Cell]:
     """Heading -> what the power has of it, else its main item; a withheld field is no gap."""
     assert isinstance(entry.record, Power)
     items = [public.entries[one.id] for one in with_main_item(public, entry.record)]
-    return {
-        name: next(filter(None, (_show_aspect(public, one, name) for one in items)), ())
-        for name in ASPECTS
-    }
+    shown = {name: [_show_aspect(public, one, name) for one in items] for name in ASPECTS}
+    return {name: _choose_cell(cells) for name, cells in shown.items()}
+
+
+def _choose_cell(cells: list[Cell]) -> Cell:
+    """The first that is no gap, else the first that says something."""
+    return next(filter(is_whole, cells), next(filter(None, cells), ()))
+
+
+def is_whole(cell: Cell) -> bool:
+    """Whether what a power has of an aspect is no gap."""
+    return bool(cell) and cell != NO_RESULT
 
 
 def _show_aspect(public: PublicCatalog, entry: Entry, name: str) -> Cell:
@@ -95,7 +104,7 @@ def _show_aspect(public: PublicCatalog, entry: Entry, name: str) -> Cell:
 
 def check_aspects(public: PublicCatalog, entry: Entry) -> tuple[bool, ...]:
     """For each aspect whether the power has it: what the matrix needs of every power."""
-    return tuple(bool(cell) for cell in find_aspects(public, entry).values())
+    return tuple(map(is_whole, find_aspects(public, entry).values()))
 
 
 def outline_matrix(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
@@ -120,7 +129,7 @@ def _make_parts(
 ) -> Iterator[ListPart]:
     units = group_by_unit(public, powers)
     yield _count_shares(units, facts)
-    gaps = tuple(_find_gaps(powers, facts))
+    gaps = tuple(find_gaps(powers, facts))
     if gaps:
         columns = (KIND["power"].label, "缺什么")
         yield ListPart("counts", f"缺口（{len(gaps)} 项）", "gaps", gaps, (columns, ""))
@@ -140,7 +149,8 @@ def _divide_by_category(public: PublicCatalog, unit: str, powers: list[Head]) ->
         yield ListPart("aspects", title, anchor, ids, group=unit)
 
 
-def _find_gaps(powers: tuple[Head, ...], facts: Facts) -> Iterator[tuple[str, str]]:
+def find_gaps(powers: tuple[Head, ...], facts: Facts) -> Iterator[tuple[str, str]]:
+    """The powers that lack something: id, what is missing."""
     for head in powers:
         missing = [name for name, has in zip(ASPECTS, facts[head.id], strict=True) if not has]
         if missing:

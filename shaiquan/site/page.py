@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 from urllib.parse import quote
 
+from shaiquan.kinds.registry import SECTIONS
 from shaiquan.site.editions import SIMPLIFIED, SiteEdition
 from shaiquan.views.addresses import make_absolute
 from shaiquan.views.contacts import dial
@@ -256,6 +257,13 @@ class Page:
     mistakes_to: str = ""
     #: of the page of a record: its public values by label, as cells
     record: Mapping[str, Cell] | None = None
+
+    @property
+    def navigation_section(self) -> str:
+        """The part of the site whose entry of the navigation is current: its section, or the group
+        in which that stands."""
+        section = SECTIONS.get(self.section)
+        return section.group or self.section if section else self.section
 
     @property
     def named(self) -> Mapping[str, PageSection]:

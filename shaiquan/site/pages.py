@@ -17,13 +17,22 @@ from shaiquan.site import (
     comparison,
     decision_pictures,
     division,
+    due_calendar,
+    due_parts,
+    entry_summaries,
+    inspection,
     list_sections,
     matrix,
+    meeting_summaries,
     notice_board,
     section_lists,
+    supervision_hub,
+    supervision_tables,
+    supervision_year,
     task_board,
     timeliness,
     topic_facts,
+    unit_years,
     wall_list,
 )
 from shaiquan.site.about import make_about_page, plan_about_page
@@ -73,10 +82,15 @@ OUTLINES: dict[str, Callable[[PublicCatalog, Facts, bool], Outline | None]] = {
     "decisions": decision_pictures.outline_decisions,
     "notices": notice_board.outline_notices,
     "tasks": task_board.outline_tasks,
+    "calendar": due_calendar.outline_calendar,
 }
-#: made of dates, not of facts
-_OF_DATES = "timeliness"
-check_overviews((*OUTLINES, _OF_DATES))
+#: the same of pages that show what the dates and exemptions of all records tell
+OUTLINES_OF_DATES: dict[str, Callable[[PublicCatalog, Facts, SiteDates], Outline | None]] = {
+    "timeliness": timeliness.outline_timeliness,
+    "supervision": supervision_hub.outline_supervision,
+    "inspection": inspection.outline_inspection,
+}
+check_overviews((*OUTLINES, *OUTLINES_OF_DATES))
 #: type of a part of a list -> how its section is made
 SECTION_MAKERS: Mapping[str, list_sections.SectionMaker] = dict(
     **list_sections.SECTION_MAKERS,
@@ -87,6 +101,10 @@ SECTION_MAKERS: Mapping[str, list_sections.SectionMaker] = dict(
     **decision_pictures.SECTION_MAKERS,
     **notice_board.SECTION_MAKERS,
     **task_board.SECTION_MAKERS,
+    **due_parts.SECTION_MAKERS,
+    **due_calendar.SECTION_MAKERS,
+    **supervision_hub.SECTION_MAKERS,
+    **supervision_tables.SECTION_MAKERS,
 )
 
 
@@ -116,12 +134,24 @@ def _describe_programme(public: PublicCatalog, charts: Drawings, entry: Entry) -
     return topic_facts.describe_tasks(public, entry)
 
 
+def _describe_entry(public: PublicCatalog, charts: Drawings, entry: Entry) -> PlainValues:
+    """Its numbers, whether it has scores, what of it is open."""
+    return entry_summaries.describe_entry(public, entry)
+
+
+def _describe_meeting(public: PublicCatalog, charts: Drawings, entry: Entry) -> PlainValues:
+    """Whether the discipline commission was there, whether its minutes came in time."""
+    return meeting_summaries.describe_meeting(public, entry)
+
+
 #: kind -> what ``plan_pages`` needs of each of its records beyond the head
 FACTS: Mapping[str, Callable[[PublicCatalog, Drawings, Entry], PlainValues]] = {
     "power": _check_power_aspects,
     "procedure": _describe_procedure,
     "topic": _describe_topic,
     "programme": _describe_programme,
+    "entry": _describe_entry,
+    "meeting": _describe_meeting,
 }
 
 
@@ -141,6 +171,7 @@ def plan_pages(
     yield from _plan_list_pages(lists)
     yield from plan_record_pages(public, _find_neighbours(lists))
     yield from _plan_list_pages(overviews)
+    yield from _plan_list_pages(tuple(_outline_years(public, facts)))
     marks = tuple(plan_mark_pages(public, wall_list.list_current_marks(public, facts)))
     yield from marks
     yield plan_about_page(public)
@@ -163,8 +194,15 @@ def _outline_overviews(
 ) -> Iterator[Divided]:
     """The pages that show power as a whole, as far as the site has something for them."""
     outlines = [outline(public, facts, preview) for outline in OUTLINES.values()]
-    outlines.append(timeliness.outline_timeliness(public, dates))
+    outlines += [outline(public, facts, dates) for outline in OUTLINES_OF_DATES.values()]
     return (_divide(public, outline) for outline in outlines if outline)
+
+
+def _outline_years(public: PublicCatalog, facts: Facts) -> Iterator[Divided]:
+    """The pages of units and years below ``/supervision/``."""
+    if supervision_hub.has_supervision(public):
+        for year in unit_years.list_unit_years(public, facts):
+            yield paginate(supervision_year.outline_year(public, year))
 
 
 def _plan_list_pages(lists: tuple[Divided, ...]) -> Iterator[PageTask]:

@@ -37,6 +37,7 @@ from shaiquan.views.cells import field_cell, make_fields, make_prose, own_fields
 from shaiquan.views.columns import show_holder
 from shaiquan.views.complaints import complaint_channels
 from shaiquan.views.contacts import show_contact
+from shaiquan.views.evaluation_cells import show_evaluation
 from shaiquan.views.extras import make_extra_rows
 from shaiquan.views.record_links import link_lines, link_short_names
 from shaiquan.views.values import Fields, Inline, Prose, Row, Table, plain
@@ -116,6 +117,12 @@ def _list_leaders(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iter
         yield Row(LEADERS_LABEL, leaders)
 
 
+def _show_evaluation(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
+    """What came of its latest evaluation."""
+    if cell := show_evaluation(public, entry.id):
+        yield Row("测评结果", cell)
+
+
 def _list_elements(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[Row]:
     """What a reference chart names, as on its sheet (S0-10): the power and the channels have rows
     of their own."""
@@ -182,6 +189,7 @@ def _describe_adoption(public: PublicCatalog, entry: Entry, charts: Drawings) ->
 
 ROW_MAKERS: dict[str, MakeRows] = {
     "leaders": _list_leaders,
+    "evaluation": _show_evaluation,
     "longest_time": _add_times,
     "reference_elements": _list_elements,
     "sheet": _describe_sheet,

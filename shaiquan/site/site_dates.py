@@ -1,4 +1,4 @@
-"""What the dates of all records tell, read once before pages are planned.
+"""What the dates and the exemptions of all records tell, read once before pages are planned.
 
 A plan itself reads heads alone.
 """
@@ -13,6 +13,7 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.scalars import PartialDate
 from shaiquan.queries.changes import DailyChange, find_last_changes, list_changes, list_events
 from shaiquan.queries.openness_days import OpennessDays, find_openness_days
+from shaiquan.site.exemptions import Exempted, list_exemptions
 
 #: so many changes are in the feed; the home page tells those of the last few days
 _MOST_CHANGES = 50
@@ -20,12 +21,14 @@ _MOST_CHANGES = 50
 
 class SiteDates(NamedTuple):
     """The newest changes; when each record in use that has a page was reviewed; by id of a record
-    the day of its last change; when it was formed and published, where it says so."""
+    the day of its last change; when it was formed and published, where it says so; what it is
+    exempt from."""
 
     changes: tuple[DailyChange, ...] = ()
     reviews: Mapping[str, PartialDate] = MappingProxyType({})
     days: Mapping[str, str] = MappingProxyType({})
     openness: Mapping[str, OpennessDays] = MappingProxyType({})
+    exemptions: Mapping[str, tuple[Exempted, ...]] = MappingProxyType({})
 
 
 NO_DATES = SiteDates()
@@ -39,11 +42,16 @@ def say_as_of(public: PublicCatalog) -> str:
 
 
 def read_dates(public: PublicCatalog) -> SiteDates:
-    """The dates of all records."""
+    """The dates and the exemptions of all records."""
     reviews = {
         id: entry.record.review.at
         for id, entry in public.entries.items()
         if entry.record.review and entry.record.in_use and entry.kind.section
+    }
+    exemptions = {
+        id: found
+        for id, entry in public.entries.items()
+        if entry.kind.section and (found := list_exemptions(entry))
     }
     events = list_events(public)
     openness = {
@@ -52,4 +60,4 @@ def read_dates(public: PublicCatalog) -> SiteDates:
         if (days := find_openness_days(public, public.entries[id].record))
     }
     changes, last = list_changes(events, _MOST_CHANGES), find_last_changes(events)
-    return SiteDates(changes, reviews, last, openness)
+    return SiteDates(changes, reviews, last, openness, exemptions)

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.page_parts import COUNTED
+from shaiquan.kinds.registry import KIND
 from shaiquan.model.entries import DatedEntry
+from shaiquan.model.scalars import PartialDate
 from shaiquan.queries.obligations import Due, list_dues
+from shaiquan.queries.unit_dues import list_obligations_of
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.record_sections import MakeSections, Sections
-from shaiquan.views.due_cells import link_short, show_done
+from shaiquan.views.cells import field_cell
+from shaiquan.views.due_cells import link_short, show_done, show_states
+from shaiquan.views.record_links import link_record
 from shaiquan.views.tables import make_part_table, make_rows
 from shaiquan.views.values import Cell, Table, TableRow, plain
 
@@ -22,7 +28,7 @@ def _list_dues(public: PublicCatalog, entry: Entry, charts: Drawings) -> Section
         def row(due: Due) -> TableRow:
             parts = ((who, due.holders), (about, (due.subject,)))
             named = [_link(public, ids) for shown, ids in parts if shown]
-            cells = (*named, plain(str(due.deadline)), show_done(public, due))
+            cells = (*named, plain(str(PartialDate.of_day(due.deadline))), show_done(public, due))
             return TableRow((plain(due.name), *cells))
 
         columns = (
@@ -33,6 +39,23 @@ def _list_dues(public: PublicCatalog, entry: Entry, charts: Drawings) -> Section
             "做了没有",
         )
         yield Table(columns, make_rows(dues, row), "做了没有", "dues", look="list")
+
+
+def _list_obligations(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+    """The obligations that bind a post or a body, each with what has become of it here."""
+    ids = list_obligations_of(public, entry.id)
+
+    def row(id: str) -> TableRow:
+        obligation = public.entries[id]
+        own = [due for due in list_dues(public, id) if entry.id in due.holders]
+        often = field_cell(public, obligation, "frequency")
+        when = often or field_cell(public, obligation, "trigger")
+        return TableRow((link_record(obligation), when, show_states(own)))
+
+    if ids:
+        columns = (KIND["obligation"].label, "周期、触发", "做了没有")
+        title = "应办事项" + COUNTED.format(count=len(ids))
+        yield Table(columns, make_rows(ids, row), title, "obliged", look="list")
 
 
 def _names_of(due: Due) -> tuple[bool, bool]:
@@ -69,6 +92,7 @@ def _list_rectifications(public: PublicCatalog, entry: Entry, charts: Drawings) 
 
 CUSTOM_SECTIONS: dict[str, MakeSections] = {
     "dues": _list_dues,
+    "obligations": _list_obligations,
     "entry_numbers": _list_numbers,
     "entry_scores": _list_scores,
     "entry_stages": _list_stages,

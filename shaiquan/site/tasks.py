@@ -72,7 +72,8 @@ class ListPart:
 class Outline:
     """A whole list: its page, its parts, remarks (tone, text), other forms (label, address).
 
-    ``kind`` is that of the records among which one may search from a long list.
+    ``kind`` is that of the records among which one may search from a long list. ``below``: of a
+    page below that of its name, what its address goes on with, and its title.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Outline:
     notices: tuple[tuple[str, str], ...] = ()
     files: tuple[tuple[str, str], ...] = ()
     kind: str = ""
+    below: tuple[str, str] | tuple[()] = ()
 
     @property
     def length(self) -> int:
@@ -115,11 +117,20 @@ class PagedOutline:
     def plan_pages(self, page: ListPage) -> Iterator[PageTask]:
         """A task for each page; only the first has the notices, files and contents of the list."""
         outline, of, starts = self.outline, len(self.pages), self.find_starts()
+        page = find_page_below(page, outline.below)
         for number, rows in enumerate(self.pages, 1):
             parts = tuple(cut_part(outline.parts[r.index], r).to_plain() for r in rows)
             whole = (outline.notices, outline.files, starts) if number == 1 else ((), (), ())
-            args = (outline.name, number, of, *whole, len(starts) > 1, parts)
+            args = (outline.name, outline.below, number, of, *whole, len(starts) > 1, parts)
             yield PageTask(page_address(page.address, number), "list", args)
+
+
+def find_page_below(page: ListPage, below: tuple[str, str] | tuple[()]) -> ListPage:
+    """The page of an outline: that of its name, or one below it."""
+    if not below:
+        return page
+    slug, title = below
+    return replace(page, address=f"{page.address}{slug}/", title=title)
 
 
 def paginate(outline: Outline) -> PagedOutline:
@@ -144,7 +155,9 @@ def make_list_page(
     page: ListPage, frame: SiteFrame, task: PageTask, sections: Sequence[PageSection]
 ) -> Page:
     """A page of a list with its sections."""
-    _, number, of, notices, files, starts, overview, _ = task.args
+    _, below, number, of, notices, files, starts, overview, _ = task.args
+    above = frame.breadcrumb_below(page) if below else frame.breadcrumb(page.parent)
+    page = find_page_below(page, below)
     first = Page(
         address=page.address,
         layout=f"{page.name}.html",
@@ -152,7 +165,7 @@ def make_list_page(
         frame=frame.page_frame,
         sections=tuple(sections),
         lead=page.lead,
-        breadcrumb=frame.breadcrumb(page.parent),
+        breadcrumb=above,
         notices=tuple(Notice(tone, text) for tone, text in notices),
         section=page.section,
         description=page.lead,

@@ -17,7 +17,7 @@ from shaiquan.queries.openness_days import OpennessDays
 from shaiquan.queries.relations import group_by_unit
 from shaiquan.site.page import count_percent
 from shaiquan.site.site_dates import SiteDates, say_as_of
-from shaiquan.site.tasks import ListPart, Outline
+from shaiquan.site.tasks import Facts, ListPart, Outline
 
 require_index("procedure", "promised", "powers")
 require_index("power", "promised_limit")
@@ -29,7 +29,7 @@ PROMISED = "流程写明承诺时限"
 IN_TIME = "形成以后按期公开"
 
 
-def outline_timeliness(public: PublicCatalog, dates: SiteDates) -> Outline | None:
+def outline_timeliness(public: PublicCatalog, facts: Facts, dates: SiteDates) -> Outline | None:
     """The page; None where the site has no record that was reviewed."""
     if not dates.reviews:
         return None

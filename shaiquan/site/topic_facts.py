@@ -36,6 +36,10 @@ class TaskFact(NamedTuple):
     department: str
     words: str
 
+    @property
+    def unit_id(self) -> str:
+        return self.record.unit_id
+
 
 class NoticeFact(NamedTuple):
     """A notice: whether it is open, its form, the ordinals of its first and last day, or 0."""

@@ -18,12 +18,12 @@ require_index("obligation", "leaders_of")
 require_index("entry", "at")
 require_index("meeting", "at")
 
-#: how a state looks
+#: how a state looks: its colour, and a shape of its own
 TONES = {
-    DueState.DONE: "in-force",
-    DueState.LATE: "gap",
-    DueState.MISSING: "gap",
-    DueState.OPEN: "muted",
+    DueState.DONE: "in-force due-done",
+    DueState.LATE: "medium due-late",
+    DueState.MISSING: "gap due-missing",
+    DueState.OPEN: "ended",
 }
 
 
@@ -48,7 +48,12 @@ def count_states(dues: Iterable[Due]) -> Counter[DueState]:
 
 def show_state(public: PublicCatalog, entry: Entry) -> Cell:
     """How many of what was due so far are done, late, or without a record."""
-    numbers = count_states(list_dues(public, entry.id) if entry.record.in_use else ())
+    return show_states(list_dues(public, entry.id) if entry.record.in_use else ())
+
+
+def show_states(dues: Iterable[Due]) -> Cell:
+    """How many of some dues are done, late, or without a record; of those that only run, so."""
+    numbers = count_states(dues)
     runs = tuple(
         Inline(f"{state.label} {numbers[state]}", tone=TONES[state])
         for state in (DueState.MISSING, DueState.LATE, DueState.DONE)

@@ -20,7 +20,8 @@ class Inline(NamedTuple):
 
     Tones: ``high`` ``medium`` ``low`` (risk levels), ``withheld``, ``draft``, ``repealed``,
     ``muted``, ``mark``, ``place`` (of a step on its chart), ``gap``, ``in-force``, ``replaced``,
-    ``ended`` (sheets on a wall), ``sub`` (before the name of a sub item).
+    ``ended`` (sheets on a wall), ``sub`` (before the name of a sub item); with one of these, for
+    its shape, ``due-done`` ``due-late`` ``due-missing`` (what has become of something due).
     """
 
     text: str

@@ -19,7 +19,7 @@ LISTS = """\
 
 def test_records_published_late_are_counted_and_listed(site: MakeSite) -> None:
     public = release_two_powers(site, {"catalogues/qd.yml": LISTS})
-    outline = outline_timeliness(public, read_dates(public))
+    outline = outline_timeliness(public, {}, read_dates(public))
     assert outline is not None
     parts = {part.id: part for part in outline.parts}
     assert parts["openness"].title == IN_TIME
@@ -30,6 +30,6 @@ def test_records_published_late_are_counted_and_listed(site: MakeSite) -> None:
 
 def test_a_site_that_says_no_day_has_no_such_part(site: MakeSite) -> None:
     public = release_two_powers(site)
-    outline = outline_timeliness(public, read_dates(public))
+    outline = outline_timeliness(public, {}, read_dates(public))
     assert outline is not None
     assert "openness" not in {part.id for part in outline.parts}

@@ -89,7 +89,7 @@ def test_a_page_says_of_each_withheld_field_that_it_is_withheld(
 def test_the_code_of_an_item_stands_beside_its_number(sample: Catalog) -> None:
     entry = sample.entries_of("power")[0]
     coded = replace(entry, record=entry.record.model_copy(update={"code": "0001-7"}))
-    page = make_page(sample, coded)
+    [page] = make_record_pages(sample, [coded])
     assert [*page.facts][:2] == [("编号", entry.id.upper()), ("事项编码", "0001-7")]
     assert "0001-7" not in repr(page.sections)
 

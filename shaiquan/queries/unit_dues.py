@@ -1,0 +1,112 @@
+"""All that is due, unit by unit: by obligations, and meetings that a rule wants so often (S1-35).
+
+A type of meeting with a 频次 is a duty to hold it; what an obligation asks for is not told twice.
+As ``queries.obligations`` it reads heads alone.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from shaiquan.content.catalog import Records
+from shaiquan.kinds.registry import require_index
+from shaiquan.model.meeting_types import MeetingType
+from shaiquan.queries.due_dates import judge, list_periods
+from shaiquan.queries.obligations import Act, Due, group_acts, list_all_dues, list_holders
+
+require_index("obligation", "action")
+
+_DAY = datetime.timedelta(days=1)
+
+
+class UnitDue(NamedTuple):
+    """Something due with the unit whose it is.
+
+    ``source`` is the id of the obligation, or of the body whose meetings are meant; ``name`` that
+    of the obligation or of the type of meeting.
+    """
+
+    unit_id: str
+    source: str
+    name: str
+    due: Due
+
+    @property
+    def year(self) -> int:
+        return self.day.year
+
+    @property
+    def day(self) -> datetime.date:
+        """The day by which it stands in a year and a month: the end of its period, its deadline
+        where an event set it off."""
+        ends = self.due.trigger and self.due.deadline < datetime.date.max
+        return self.due.deadline if ends else self.due.last
+
+
+def list_unit_dues(records: Records) -> tuple[UnitDue, ...]:
+    """What is due of all units: obligations as in the content, then types of meetings."""
+    return records.derive(_find_unit_dues)
+
+
+def _find_unit_dues(records: Records) -> tuple[UnitDue, ...]:
+    obligations = (
+        UnitDue(records.heads[id].unit_id, id, records.heads[id].name, due)
+        for id, dues in list_all_dues(records).items()
+        for due in dues
+    )
+    return (*obligations, *_list_meeting_dues(records))
+
+
+def _list_meeting_dues(records: Records) -> Iterator[UnitDue]:
+    """Of each row of 会议类型 with a 频次, but those that an obligation asks for."""
+    asked = {head.index["action"] for head in records.heads_of("obligation") if head.in_use}
+    acts = records.derive(group_acts)
+    for key, row in records.site.meeting_types.items():
+        name, body = row.name or key, records.heads.get(row.body.id)
+        if body and row.frequency and row.frequency.least and name not in asked:
+            held = [act for act in acts.get(name, ()) if row.runs_on(act.happening.at.first)]
+            for due in _list_periods_of(records, row, held):
+                yield UnitDue(body.unit_id or body.id, body.id, name, due)
+
+
+def _list_periods_of(records: Records, row: MeetingType, held: list[Act]) -> Iterator[Due]:
+    """The periods after the first one with a meeting: of that nobody knows how many there were."""
+    frequency = row.frequency
+    if frequency is None or not held:
+        return
+    _, end_of_first = frequency.find_period(held[0].happening.at.first)
+    until = min(records.as_of, row.until.last) if row.until else records.as_of
+    for first, last in list_periods(frequency, end_of_first + _DAY, until):
+        if row.until and row.until.last < last:
+            return
+        done = [act.happening for act in held if act.happening.belongs_to(first, last)]
+        state = judge(done, frequency.least, last, records.as_of)
+        ids, name = tuple(item.id for item in done), frequency.name_period(first)
+        holders = (row.body.id,)
+        yield Due(holders, "", first, last, name, "", last, ids, frequency.least, state)
+
+
+# -- by holder ----------------------------------------------------------------------------------
+
+
+def list_obligations_of(records: Records, holder: str) -> tuple[str, ...]:
+    """Ids of the obligations that bind a post or a body: those that name it, and those of all
+    leaders of its unit."""
+    records.note_row("obligations_of", holder)
+    return records.derive(_group_obligations).get(holder, ())
+
+
+def _group_obligations(records: Records) -> Mapping[str, tuple[str, ...]]:
+    holders: defaultdict[str, list[str]] = defaultdict(list)
+    for head in records.heads_of("obligation"):
+        if head.in_use:
+            for holder in list_holders(records, head):
+                holders[holder].append(head.id)
+    return {holder: tuple(ids) for holder, ids in holders.items()}
+
+
+#: what is worked out of all heads, by the name with which a row is announced when read
+TABLES: Mapping[str, Any] = {"obligations_of": _group_obligations}
