@@ -27,6 +27,7 @@ PROGRAMME = Kind(
         title="方案",
         lead="定了哪些行动，分几个阶段，谁牵头，办到哪一步。",
         order=46,
+        group="supervision",
         mechanisms=(Mechanism.EXECUTION,),
     ),
     index=("issued",),
