@@ -388,6 +388,15 @@ BAD_SCORE = Code(
     source="S4-15, S2-26",
     example="得分: 良好",
 )
+BAD_SITE_PATH = Code(
+    "bad-site-path", E,
+    "“{value}”不是本站的网页",
+    "'{value}' is no page of this site",
+    "写浏览器里网站名称后面的那一段，例如 /powers/xq-01/ 或 /matrix/",
+    "write what a browser shows after the name of the site, /powers/xq-01/ or /matrix/",
+    source="S0-01",
+    example="栏目: [{名称: 在哪里看, 类型: 网页}]\n条目: [{内容: 权力清单, 在哪里看: 首页}]",
+)
 BAD_RELATION = Code(
     "bad-relation", E,
     "“{value}”看不出是数量之间的什么关系",

@@ -7,11 +7,17 @@ from collections.abc import Iterator
 from shaiquan.checks.check_types import ERROR, PUBLISHED, WARNING, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.suggestions import suggest_spelling
+from shaiquan.kinds.overviews import OVERVIEWS
+from shaiquan.kinds.registry import KIND
 from shaiquan.model.lists import ListEntry, Listing, read_total, say_number
+from shaiquan.model.site_paths import SitePath
 from shaiquan.model.spellings import spellings_of
-from shaiquan.model.terms import ColumnType
+from shaiquan.model.terms import ColumnType, State
 from shaiquan.problems import Bilingual
+from shaiquan.views.page_links import TITLES
 
+#: addresses below which pages stand that are no records: /supervision/jg-01-2026/
+_OVERVIEWS = tuple(view.page.address for view in OVERVIEWS)
 _IS_FIELD = Bilingual("条目本来就有", "is a field of every entry already")
 _TWICE = Bilingual("前面已经有了", "is there already")
 _NO_NUMBERS = Bilingual("不是数字栏，合计不了", "holds no numbers, so nothing adds up")
@@ -105,3 +111,31 @@ def find_unknown_groups(catalog: Catalog, entry: Entry, listing: Listing) -> Ite
             words = {"name": listing.name, "group": item.group}
             hint = suggest_spelling(item.group, listing.groups)
             yield entry.location("entries", index, "group"), {**words, "suggestion": hint}
+
+
+@check(
+    "unknown-page",
+    ERROR,
+    "S0-01",
+    subject=Listing,
+    zh="清单“{name}”里的网页 {page} 没有",
+    en="the list '{name}' names the page {page}, which is not there",
+    mend="改正地址；没有公布的记录没有网页",
+    mend_en="correct the address; a record that is not published has no page",
+    example="条目: [{内容: 权力清单, 在哪里看: /power/}]",
+)
+def find_unknown_pages(catalog: Catalog, entry: Entry, listing: Listing) -> Iterator[Violation]:
+    for at, item in enumerate(listing.entries):
+        for number, cell in enumerate(item.cells):
+            for index, page in enumerate(cell.pages):
+                if not _is_known(catalog, page):
+                    place = entry.location("entries", at, "cells", number, "pages", index)
+                    yield place, {"name": listing.name, "page": page}
+
+
+def _is_known(catalog: Catalog, page: SitePath) -> bool:
+    if page.address in TITLES or page.address.startswith(_OVERVIEWS):
+        return True
+    head = catalog.heads.get(page.id)
+    shown = head and head.state is State.PUBLISHED and KIND[head.kind].address(head.id)
+    return shown == page.address

@@ -51,6 +51,7 @@ _CODES = {
     "bad-period": codes.BAD_PERIOD,
     "bad-quantity": codes.BAD_QUANTITY,
     "bad-score": codes.BAD_SCORE,
+    "bad-site-path": codes.BAD_SITE_PATH,
     "bad-relation": codes.BAD_RELATION,
     "bad-serial-number": codes.BAD_SERIAL_NUMBER,
     "bad-time-bound": codes.BAD_TIME_BOUND,

@@ -17,6 +17,7 @@ from shaiquan.model.periods import Period
 from shaiquan.model.quantities import Quantity
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.shapes import Path
+from shaiquan.model.site_paths import SitePath
 from shaiquan.model.terms import Term
 from shaiquan.model.time_bounds import TimeBound
 from shaiquan.model.time_limits import TimeLimit
@@ -132,4 +133,5 @@ _TO_PARTS: Mapping[type, Callable[[Any], Any]] = {
     Decimal: _number_to_json,
     Frequency: str,
     TimeBound: str,
+    SitePath: str,
 }

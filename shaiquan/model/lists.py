@@ -25,6 +25,7 @@ from shaiquan.model.money import Band, parse_band
 from shaiquan.model.numerals import NUMBER, parse_number
 from shaiquan.model.parsed_texts import ParsedText
 from shaiquan.model.powers import PowerRef
+from shaiquan.model.site_paths import SitePathField
 from shaiquan.model.sums import parse_sum
 from shaiquan.model.terms import ColumnType
 
@@ -110,7 +111,7 @@ class ListColumn(Part):
     name: str = define_field("名称", "这一栏叫什么，例如 责任人")
     type: ColumnType = define_field(
         "类型",
-        "这一栏里写什么：文字、数字、金额、日期、网址、权力事项、岗位、机构、制度",
+        "这一栏里写什么：文字、数字、金额、日期、网址、权力事项、岗位、机构、制度、网页",
         ColumnType.TEXT,
     )
     required: Flag = define_field("必填", "每一项是不是都要写这一栏", False)
@@ -130,6 +131,9 @@ class ListCell(Part):
     posts: tuple[PostRef, ...] = define_field("岗位", "岗位栏写的", ())
     bodies: tuple[BodyRef, ...] = define_field("机构", "机构栏写的", ())
     rules: tuple[Basis, ...] = define_field("制度", "制度栏写的，可以写到条", ())
+    pages: tuple[SitePathField, ...] = define_field(
+        "网页", "网页栏写的：本站的网页，例如 /matrix/、/posts/gw-01/", ()
+    )
 
     @property
     def value(self) -> Any:

@@ -302,3 +302,4 @@ class ColumnType(Term):
     POSTS = ("posts", "岗位")
     BODIES = ("bodies", "机构", "单位")
     RULES = ("rules", "制度", "依据")
+    PAGES = ("pages", "网页", "页面")

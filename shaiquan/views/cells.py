@@ -27,6 +27,7 @@ from shaiquan.model.powers import Power
 from shaiquan.model.procedures import Extension
 from shaiquan.model.scalars import PartialDate
 from shaiquan.model.shapes import Path
+from shaiquan.model.site_paths import SitePath
 from shaiquan.model.terms import ChannelType, EntrustmentForm, Force, RiskLevel, Term
 from shaiquan.model.text_links import find_links
 from shaiquan.model.time_limits import TimeLimit
@@ -34,6 +35,7 @@ from shaiquan.views.addresses import entry_address, ref_address, text_link_addre
 from shaiquan.views.contacts import show_contact
 from shaiquan.views.file_links import show_file
 from shaiquan.views.markdown import find_counts
+from shaiquan.views.page_links import link_page
 from shaiquan.views.values import Cell, Fields, Inline, Line, Prose, Row
 
 T = TypeVar("T")
@@ -61,7 +63,7 @@ def make_run(public: PublicCatalog, value: Any) -> Inline:
         return Inline(say_number(value) if isinstance(value, float) else str(value))
     if isinstance(value, FilePath):
         return show_file(public, value)
-    return _text_run(str(value))
+    return link_page(public, value) if isinstance(value, SitePath) else _text_run(str(value))
 
 
 def _text_run(text: str) -> Inline:

@@ -39,6 +39,7 @@ from shaiquan.model.shapes import (
     fields_by_key,
     list_choices,
 )
+from shaiquan.model.site_paths import SitePath
 from shaiquan.model.terms import ColumnType
 from shaiquan.model.time_bounds import TimeBound
 from shaiquan.model.time_limits import TimeLimit
@@ -249,6 +250,7 @@ _SCALARS: Mapping[Any, str] = {
     NumberRelation: "整改到位 ≤ 问题",
     Decimal: "91.5",
     Quantity: "1",
+    SitePath: "/matrix/",
     bool: "是",
     int: "1",
     float: "1.5",

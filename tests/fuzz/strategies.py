@@ -28,6 +28,7 @@ from shaiquan.model.shapes import (
     field_shapes,
     list_choices,
 )
+from shaiquan.model.site_paths import SitePath
 from shaiquan.model.time_bounds import TimeBound
 from shaiquan.model.time_limits import TimeLimit
 from tests.conftest import SMALL
@@ -75,6 +76,7 @@ _SCALARS: dict[Any, Texts] = {
     ),
     Band: _AMOUNTS,
     Period: st.sampled_from(("2026年", "2026年上半年", "截至 2026-11-24", "2026年1至3月", "去年")),
+    SitePath: st.sampled_from(("/matrix/", "/powers/a1/#x", "matrix", "/../")),
     Quantity: st.sampled_from(("89.03", "400余", "1,200", "3.5万", "-2", "0", "145")),
     Frequency: st.sampled_from(("每周1次", "每季度2至3次", "每年至多1次", "每半年", "常常")),
     TimeBound: st.one_of(
