@@ -44,10 +44,12 @@ class BackLinks:
 @dataclass(frozen=True, slots=True)
 class Custom:
     """Sections that a function of ``site.record_sections`` makes, by its name; ``titles`` are
-    those that they have, so that a site may hide them."""
+    those that they have, so that a site may hide them; ``by_kind``: one for each kind, called as
+    it."""
 
     name: str
     titles: tuple[str, ...] = ()
+    by_kind: bool = False
 
 
 #: in a title: how many there are

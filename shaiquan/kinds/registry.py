@@ -134,6 +134,7 @@ def _list_titles(kind: Kind) -> Iterator[str]:
             yield part.title
         elif isinstance(part, Custom):
             yield from part.titles
+            yield from (other.label for other in KINDS if part.by_kind)
     if fields_containing(kind.model, (Citation,)):
         yield BASIS_WORDS
     for link in (link for other in KINDS for link in other.back_links if link.on == kind.name):

@@ -16,5 +16,5 @@ TAG = Kind(
     section=CATALOGUES,
     columns=(Column("name"), Column("group"), Column("count_of_tagged")),
     lists=(ListPlace(title="标签", anchor="_tags", order=40),),
-    page=(Text(""), Custom("tagged_records"), Particulars(("declared",))),
+    page=(Text(""), Custom("tagged_records", by_kind=True), Particulars(("declared",))),
 )

@@ -14,7 +14,7 @@ _COLUMNS = ("type", "threshold", "decider", "powers", "basis", "note")
 
 
 def make_entry_table(public: PublicCatalog, entry: Entry) -> Table:
-    """The entries of a list with their numbers; a last row with what its numbers come to."""
+    """The entries of a list with their numbers; a note says what its numbers come to."""
     listing = entry.record
     assert isinstance(listing, Listing)
     used = [name for name in _COLUMNS if any(getattr(item, name) for item in listing.entries)]
@@ -22,7 +22,7 @@ def make_entry_table(public: PublicCatalog, entry: Entry) -> Table:
     heads = ("序号", *((ListEntry.label_of("group"),) if grouped else ()), "内容")
     own = tuple(column.name for column in listing.columns)
     columns = (*heads, *own, *(ListEntry.label_of(name) for name in used))
-    rows = [
+    rows = tuple(
         TableRow(
             (
                 plain(str(number)),
@@ -33,13 +33,13 @@ def make_entry_table(public: PublicCatalog, entry: Entry) -> Table:
             )
         )
         for number, item in enumerate(listing.entries, 1)
-    ]
+    )
     title, lead = f"{len(rows)} 项", len(heads) - 1
-    if any(column.total for column in listing.columns):
-        rows.append(_make_total_row(listing, lead, len(used)))
     types = enumerate(listing.columns, len(heads))
     numbers = tuple(at for at, column in types if column.type is ColumnType.NUMBER)
-    return Table(columns, tuple(rows), title, "entries", lead=lead, numbers=numbers)
+    return Table(
+        columns, rows, title, "entries", note=_say_totals(listing), lead=lead, numbers=numbers
+    )
 
 
 def list_texts_of_entries(public: PublicCatalog, entry: Entry) -> Cell:
@@ -59,11 +59,11 @@ def show_own_cell(public: PublicCatalog, item: ListEntry, column: str) -> Cell:
     return make_cell(public, cell.value) if cell else ()
 
 
-def _make_total_row(listing: Listing, lead: int, after: int) -> TableRow:
-    sums = (_show_total(listing, column) for column in listing.columns)
-    label = ListColumn.label_of("total")
-    return TableRow((*((),) * lead, plain(label), *sums, *((),) * after))
-
-
-def _show_total(listing: Listing, column: ListColumn) -> Cell:
-    return plain(say_number(listing.sum_column(column.name))) if column.total else ()
+def _say_totals(listing: Listing) -> str:
+    """What the columns with a total come to: 合计：人数 426."""
+    sums = [
+        f"{column.name} {say_number(listing.sum_column(column.name))}"
+        for column in listing.columns
+        if column.total
+    ]
+    return f"{ListColumn.label_of('total')}：{'，'.join(sums)}" if sums else ""
