@@ -58,15 +58,41 @@ def path_address(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     server.server_close()
 
 
-def test_no_page_is_wider_than_the_screen(chromium: Any, built: Path) -> None:
+def test_no_page_is_wider_than_the_screen_and_text_stands_out(chromium: Any, built: Path) -> None:
     page = chromium.new_context().new_page()
     for name in pages_to_visit(built):
         page.goto((built / name).as_uri())
-        for width in (1280, 390, 320):
+        for width in (390, 320, 1280):
             page.set_viewport_size({"width": width, "height": 900})
             wide = page.evaluate("document.documentElement.scrollWidth")
             assert wide <= width, (name, width)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            assert page.evaluate(_FIND_PALE_TEXTS) == [], (name, scheme)
     page.context.close()
+
+
+_FIND_PALE_TEXTS = """() => {
+      const parse = c => { const m = c.match(/[\\d.]+/g).map(Number); return c.startsWith('color(srgb')
+        ? [m[0]*255, m[1]*255, m[2]*255, m[3] ?? 1] : [m[0], m[1], m[2], m[3] ?? 1]; };
+      const lum = c => { const f = c.slice(0,3).map(v => { v /= 255;
+        return v <= .03928 ? v/12.92 : Math.pow((v+.055)/1.055, 2.4); });
+        return .2126*f[0] + .7152*f[1] + .0722*f[2]; };
+      const bad = [];
+      for (const el of document.querySelectorAll('body *')) {
+        if (el.closest('svg') || ![...el.childNodes].some(n => n.nodeType === 3 && n.data.trim())) continue;
+        const box = el.getBoundingClientRect(); if (!box.width || !box.height || box.right < 0) continue;
+        let back = null; for (let e = el; e && !back; e = e.parentElement) {
+          const c = parse(getComputedStyle(e).backgroundColor); if (c[3] === 1) back = c; }
+        back = back || parse(getComputedStyle(document.documentElement).backgroundColor);
+        let ink = parse(getComputedStyle(el).color), o = 1;
+        for (let e = el; e; e = e.parentElement) o *= +getComputedStyle(e).opacity;
+        ink = ink.map((v, i) => i < 3 ? v*o + back[i]*(1-o) : v);
+        const [a, b] = [lum(ink), lum(back)].sort((x, y) => y - x);
+        if ((a + .05) / (b + .05) < 4.5) bad.push(el.className + ': ' + el.textContent.trim().slice(0, 12)
+          + ' ' + ((a + .05) / (b + .05)).toFixed(2));
+      }
+      return [...new Set(bad)]; }"""
 
 
 @pytest.mark.skipif(not IS_SAMPLE, reason="content/ 不是示例")
@@ -162,37 +188,6 @@ def test_a_reader_goes_from_the_home_page_to_a_step_by_links(chromium: Any, buil
     assert page.url.endswith("#step-9")
     row = page.locator("tr:target")
     assert "合法性审查" in row.inner_text()
-    page.context.close()
-
-
-def test_text_stands_out_from_its_background(chromium: Any, built: Path) -> None:
-    script = """() => {
-      const parse = c => { const m = c.match(/[\\d.]+/g).map(Number); return c.startsWith('color(srgb')
-        ? [m[0]*255, m[1]*255, m[2]*255, m[3] ?? 1] : [m[0], m[1], m[2], m[3] ?? 1]; };
-      const lum = c => { const f = c.slice(0,3).map(v => { v /= 255;
-        return v <= .03928 ? v/12.92 : Math.pow((v+.055)/1.055, 2.4); });
-        return .2126*f[0] + .7152*f[1] + .0722*f[2]; };
-      const bad = [];
-      for (const el of document.querySelectorAll('body *')) {
-        if (el.closest('svg') || ![...el.childNodes].some(n => n.nodeType === 3 && n.data.trim())) continue;
-        const box = el.getBoundingClientRect(); if (!box.width || !box.height || box.right < 0) continue;
-        let back = null; for (let e = el; e && !back; e = e.parentElement) {
-          const c = parse(getComputedStyle(e).backgroundColor); if (c[3] === 1) back = c; }
-        back = back || parse(getComputedStyle(document.documentElement).backgroundColor);
-        let ink = parse(getComputedStyle(el).color), o = 1;
-        for (let e = el; e; e = e.parentElement) o *= +getComputedStyle(e).opacity;
-        ink = ink.map((v, i) => i < 3 ? v*o + back[i]*(1-o) : v);
-        const [a, b] = [lum(ink), lum(back)].sort((x, y) => y - x);
-        if ((a + .05) / (b + .05) < 4.5) bad.push(el.className + ': ' + el.textContent.trim().slice(0, 12)
-          + ' ' + ((a + .05) / (b + .05)).toFixed(2));
-      }
-      return [...new Set(bad)]; }"""
-    page = chromium.new_context(viewport={"width": 1280, "height": 900}).new_page()
-    for name in pages_to_visit(built):
-        page.goto((built / name).as_uri())
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            assert page.evaluate(script) == [], (name, scheme)
     page.context.close()
 
 

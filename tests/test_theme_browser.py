@@ -31,12 +31,8 @@ def themed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     return folder / "site"
 
 
-def test_no_page_is_wider_than_the_screen(chromium: Any, themed: Path) -> None:
-    plain.test_no_page_is_wider_than_the_screen(chromium, themed)
-
-
-def test_text_stands_out_from_its_background(chromium: Any, themed: Path) -> None:
-    plain.test_text_stands_out_from_its_background(chromium, themed)
+def test_no_page_is_wider_than_the_screen_and_text_stands_out(chromium: Any, themed: Path) -> None:
+    plain.test_no_page_is_wider_than_the_screen_and_text_stands_out(chromium, themed)
 
 
 def test_the_home_page_has_two_columns_at_a_desk_and_one_on_a_phone(

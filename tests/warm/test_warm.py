@@ -208,19 +208,19 @@ def _folder_for_a_file(workspace: Workspace) -> None:
     (path / "in-it").write_text("x", "utf-8")
 
 
-@pytest.mark.parametrize("happens", [_more_there, _manifest, _folder_for_a_file])
 def test_where_a_site_has_more_than_its_manifest_says_nothing_is_written(
-    workspace: Workspace, happens: Callable[[Workspace], None]
+    workspace: Workspace,
 ) -> None:
     cold = require_same_as_cold(workspace, workspace.warm())
-    happens(workspace)
-    before = workspace.warm_tree()
-    refused = workspace.warm()
-    assert refused.code == 1
-    assert "[foreign-f" in refused.stderr
-    assert compare_trees(workspace.warm_tree(), before) == ""
-    shutil.rmtree(workspace.site)
-    assert describe_difference(workspace.warm(), cold) == ""
+    for happens in (_more_there, _manifest, _folder_for_a_file):
+        happens(workspace)
+        before = workspace.warm_tree()
+        refused = workspace.warm()
+        assert refused.code == 1, happens.__name__
+        assert "[foreign-f" in refused.stderr, happens.__name__
+        assert compare_trees(workspace.warm_tree(), before) == "", happens.__name__
+        shutil.rmtree(workspace.site)
+        assert describe_difference(workspace.warm(), cold) == "", happens.__name__
 
 
 def test_whatever_happens_to_the_site_the_build_after_an_edit_is_a_cold_one(
