@@ -102,9 +102,14 @@ def _show_aspect(public: PublicCatalog, entry: Entry, name: str) -> Cell:
     return show(public, entry, entry.record)
 
 
-def check_aspects(public: PublicCatalog, entry: Entry) -> tuple[bool, ...]:
-    """For each aspect whether the power has it: what the matrix needs of every power."""
-    return tuple(map(is_whole, find_aspects(public, entry).values()))
+def check_aspects(public: PublicCatalog, entry: Entry) -> tuple[bool | None, ...]:
+    """For each aspect whether the power has it: what the matrix needs of every power. None: it has
+    a method of evaluation, and no result yet."""
+    return tuple(map(_judge, find_aspects(public, entry).values()))
+
+
+def _judge(cell: Cell) -> bool | None:
+    return None if cell == NO_RESULT else bool(cell)
 
 
 def outline_matrix(public: PublicCatalog, facts: Facts, preview: bool) -> Outline | None:
@@ -113,7 +118,11 @@ def outline_matrix(public: PublicCatalog, facts: Facts, preview: bool) -> Outlin
     if not powers:
         return None
     complete = sum(all(facts[head.id]) for head in powers)
-    notice = ("info", f"{_say_whole(powers)}权力中，六项齐全的 {complete} 项。")
+    waiting = sum(None in facts[head.id] for head in powers)
+    words = f"{_say_whole(powers)}权力中，六项齐全的 {complete} 项。"
+    if waiting:
+        words += f"有测评办法、还没有结果的 {waiting} 项，不算齐全，也不列在缺口里。"
+    notice = ("info", words)
     parts = tuple(_make_parts(public, powers, facts))
     return Outline(MATRIX.page.name, parts, (notice,), kind="power")
 
@@ -129,7 +138,7 @@ def _make_parts(
 ) -> Iterator[ListPart]:
     units = group_by_unit(public, powers)
     yield _count_shares(units, facts)
-    gaps = tuple(find_gaps(powers, facts))
+    gaps = tuple(find_gaps(powers, facts, (False,)))
     if gaps:
         columns = (KIND["power"].label, "缺什么")
         yield ListPart("counts", f"缺口（{len(gaps)} 项）", "gaps", gaps, (columns, ""))
@@ -149,10 +158,14 @@ def _divide_by_category(public: PublicCatalog, unit: str, powers: list[Head]) ->
         yield ListPart("aspects", title, anchor, ids, group=unit)
 
 
-def find_gaps(powers: tuple[Head, ...], facts: Facts) -> Iterator[tuple[str, str]]:
-    """The powers that lack something: id, what is missing."""
+def find_gaps(
+    powers: tuple[Head, ...], facts: Facts, answers: tuple[bool | None, ...] = (False, None)
+) -> Iterator[tuple[str, str]]:
+    """The powers that lack something, or of which one of some ``answers`` is given: id, what."""
     for head in powers:
-        missing = [name for name, has in zip(ASPECTS, facts[head.id], strict=True) if not has]
+        missing = [
+            name for name, has in zip(ASPECTS, facts[head.id], strict=True) if has in answers
+        ]
         if missing:
             yield head.id, "、".join(missing)
 
@@ -162,7 +175,7 @@ def _count_shares(units: dict[str, list[Head]], facts: Facts) -> ListPart:
     rows = []
     for unit, powers in units.items():
         flags = zip(*(facts[power.id] for power in powers), strict=True)
-        numbers = [sum(column) for column in flags]
+        numbers = [sum(map(bool, column)) for column in flags]
         shares = (f"{count_percent(number, len(powers))}%（{number}）" for number in numbers)
         rows.append(("", unit, str(len(powers)), *shares))
     columns = (Power.label_of("unit"), KIND["power"].label, *ASPECTS)

@@ -35,18 +35,7 @@ LONG = frozenset(("power", "duty", "risk", "procedure", "rule"))
 
 
 def contents(folder: Path, kind: str) -> Path:
-    """A folder of so many powers, each of them evaluated, so that the matrix has no gaps to list."""
     assert make_content([kind, str(folder), "--items", str(POWERS)]) == 0
-    with (folder / "site.yml").open("a", encoding="utf-8") as file:
-        file.write("\n记事类型: {评估: {测评: 是}}\n")
-    powers = sorted(path.stem for path in folder.glob("powers/**/*.md"))
-    entries = [
-        f"- {{编号: pg-{start}, 名称: 第{start}次评估, 类型: 评估, 日期: 2026-11-20, 结果: 规范,"
-        f" 对象: [{', '.join(powers[start : start + 50])}]}}\n"
-        for start in range(0, POWERS, 50)
-    ]
-    (folder / "entries").mkdir()
-    (folder / "entries" / "pinggu.yml").write_text("".join(entries), encoding="utf-8")
     return folder
 
 
