@@ -31,6 +31,8 @@ from shaiquan.views.values import Cell, Table, TableRow, plain
 
 require_index("power", "sub_item")
 
+#: what a power with a method of evaluation lacks
+_RESULT = "测评结果"
 #: what a power has of one aspect; nothing is a gap, and so is a method without a result
 Aspect = Callable[[PublicCatalog, Entry, Power], Cell]
 
@@ -163,9 +165,8 @@ def find_gaps(
 ) -> Iterator[tuple[str, str]]:
     """The powers that lack something, or of which one of some ``answers`` is given: id, what."""
     for head in powers:
-        missing = [
-            name for name, has in zip(ASPECTS, facts[head.id], strict=True) if has in answers
-        ]
+        found = zip(ASPECTS, facts[head.id], strict=True)
+        missing = [_RESULT if has is None else name for name, has in found if has in answers]
         if missing:
             yield head.id, "、".join(missing)
 

@@ -136,7 +136,7 @@ def test_the_inspector_finds_gaps_what_is_overdue_and_exemptions(site: MakeSite)
         ["小村党支部", "0", "1", "0"],
     ]
     assert find_table(page, "_gaps-dw") == [
-        ["重大事项决定", "有测评、公开化"],
+        ["重大事项决定", "测评结果、公开化"],
         ["小额支出", "有规则、有程序、有监督、有追究"],
     ]
     assert find_table(page, "_dues-dw") == MISSING
