@@ -51,9 +51,9 @@ def test_the_calendar_has_what_is_late_first_then_a_row_for_each_holder(site: Ma
     assert told.endswith("应办 15 次：已办 5 次，迟办 1 次，没有记录 4 次，未到期 5 次。")
     assert "还没有公开的记录" in note
     assert find_table(page, "_missing-dw") == MISSING
-    assert find_table(page, "_missing-cw")[0][1] == "村支部"
+    assert find_table(page, "_missing-xc")[0][1] == "村支部"
     assert find_table(page, "_late-dw")[0][-1] == "迟办\n2026年2月10日"
-    assert ids_of(page)[:3] == ["_missing-dw", "_missing-cw", "_late-dw"]
+    assert ids_of(page)[:3] == ["_missing-dw", "_missing-xc", "_late-dw"]
     done, missing, coming = "已办\n20日", "没有记录", "未到期"
     (row,) = find_table(page, "_dw-2026-months")
     assert row == ["每月督查", "办公室", *[""] * 7, done, missing, done, coming, ""]
@@ -119,7 +119,7 @@ def test_units_stand_side_by_side_and_lead_to_their_years(site: MakeSite) -> Non
     assert isinstance(years, Fields)
     assert [row.cell[0][0].href for row in years.rows] == [
         *("/supervision/dw-2026/", "/supervision/dw-2025/"),
-        *("/supervision/cw-2026/", "/supervision/cw-2025/"),
+        *("/supervision/xc-2026/", "/supervision/xc-2025/"),
     ]
     town, village = find_table(page, "_units")
     assert town[:5] == ["小镇党委", "0%（0/2）", "55%（5/9）", "66%（2/3）", "50%（1/2）"]
