@@ -1,4 +1,4 @@
-"""How the tasks of decisions and programmes go: dates, progress, what is overdue (S0-30, S1-19)."""
+"""The tasks of decisions, programmes and entries: dates, progress, what is overdue (S0-30)."""
 
 from __future__ import annotations
 

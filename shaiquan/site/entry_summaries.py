@@ -12,8 +12,9 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.registry import require_index
 from shaiquan.model.entries import DatedEntry
 from shaiquan.queries.entry_limits import find_deadline
-from shaiquan.queries.task_states import find_done_day, is_overdue
+from shaiquan.queries.task_states import find_done_day
 from shaiquan.site.tasks import Facts, PlainValues
+from shaiquan.site.topic_facts import describe_tasks
 
 require_index("entry", "type", "at")
 
@@ -23,14 +24,14 @@ FOUND, MENDED = "问题", "整改到位"
 
 class EntrySummary(NamedTuple):
     """An entry that has taken place: its numbers by name, whether it has scores, how many it ranks,
-    which of its 整改 are open (place, whether overdue), the ordinals of the day by which it is to
+    which of its 整改 are open by their places, the ordinals of the day by which it is to
     be settled and of that on which it was, or 0; whether that may be told."""
 
     head: Head
     numbers: tuple[tuple[str, int], ...]
     scored: bool
     ranked: int
-    open_tasks: tuple[tuple[int, bool], ...]
+    open_tasks: tuple[int, ...]
     deadline: int
     done: int
     tells_done: bool
@@ -67,32 +68,31 @@ class EntrySummary(NamedTuple):
 
 
 def describe_entry(public: PublicCatalog, entry: Entry) -> PlainValues:
+    """Its summary but the head, then its tasks."""
     record = entry.record
     assert isinstance(record, DatedEntry)
     if not record.in_use:
-        return ((), False, 0, (), 0, 0, True)
+        return ((), False, 0, (), 0, 0, True, ())
     numbers = tuple(record.numbers.items())
     tasks = tuple(_list_open_tasks(public, entry, record))
     scores = (bool(record.indicators), len(record.ranking))
     done = record.done.first if record.done and record.done.first <= public.as_of else None
     tells_done = ("done",) not in public.withheld.get(entry.id, {})
     days = (_number(find_deadline(public, record)), _number(done))
-    return (numbers, *scores, tasks, *days, tells_done)
+    return (numbers, *scores, tasks, *days, tells_done, describe_tasks(public, entry))
 
 
 def _number(day: datetime.date | None) -> int:
     return day.toordinal() if day else 0
 
 
-def _list_open_tasks(
-    public: PublicCatalog, entry: Entry, record: DatedEntry
-) -> Iterator[tuple[int, bool]]:
+def _list_open_tasks(public: PublicCatalog, entry: Entry, record: DatedEntry) -> Iterator[int]:
     """Those of which it may be told that they are not done."""
     hidden = public.withheld.get(entry.id, {}).keys()
     for index, task in enumerate(record.tasks):
         paths = (("tasks", index, name) for name in ("done", "progress"))
         if hidden.isdisjoint(paths) and find_done_day(task, public.as_of) is None:
-            yield index, is_overdue(task, public.as_of)
+            yield index
 
 
 def list_entries(public: PublicCatalog, facts: Facts) -> Iterator[EntrySummary]:
@@ -100,4 +100,4 @@ def list_entries(public: PublicCatalog, facts: Facts) -> Iterator[EntrySummary]:
     for head in public.heads_of("entry"):
         at = head.index["at"]
         if head.in_use and at and at.first <= public.as_of:
-            yield EntrySummary(head, *facts[head.id])
+            yield EntrySummary(head, *facts[head.id][:-1])

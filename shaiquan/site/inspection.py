@@ -121,7 +121,6 @@ def _list_sections(
         (_OVERDUE, _list_dues(public, unit)),
         (_OVERDUE, _list_tasks(unit)),
         (_OVERDUE, _list_entries(public, unit)),
-        (_OVERDUE, _list_rectifications(unit)),
         (_OVERDUE, _list_minutes(unit)),
         (_EXEMPT, _list_exempt(unit, dates)),
     )
@@ -149,13 +148,6 @@ def _list_tasks(unit: _Unit) -> ListPart:
 def _list_entries(public: PublicCatalog, unit: _Unit) -> ListPart:
     late = tuple(one.head.id for one in unit.entries if one.is_overdue(public.as_of))
     return make_records_part(KIND["entry"], "逾期没有办结的", "_entries", late)
-
-
-def _list_rectifications(unit: _Unit) -> ListPart:
-    rows = tuple(
-        (one.head.id, at) for one in unit.entries for at, is_late in one.open_tasks if is_late
-    )
-    return ListPart("rectifications", "逾期的整改", "_rectifications", rows)
 
 
 def _list_minutes(unit: _Unit) -> ListPart:

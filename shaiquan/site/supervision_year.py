@@ -158,7 +158,7 @@ def _sum_faults(entries: list[EntrySummary]) -> tuple[str, ...]:
 
 
 def _list_open_tasks(year: UnitYear) -> Iterator[ListPart]:
-    rows = [(entry.head.id, place) for entry in year.entries for place, _ in entry.open_tasks]
+    rows = [(entry.head.id, place) for entry in year.entries for place in entry.open_tasks]
     if rows:
         title = f"还没有完成的整改（{len(rows)} 项）"
         yield ListPart("rectifications", title, "_rectifications", tuple(rows))

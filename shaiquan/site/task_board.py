@@ -1,4 +1,4 @@
-"""``/tasks/``: what decisions and programmes want done, by when, by whom, what is late (S0-30)."""
+"""``/tasks/``: what is to be done by decisions, programmes and inspections, what is late (S0-30)."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from shaiquan.views.task_cells import TaskKey, make_task_table, place_task
 from shaiquan.views.values import Table
 
 require_index("programme", "issued")
+require_index("entry", "at")
 
 #: on the pages of posts and bodies the section with their tasks
 OWN_TASKS = "topic-tasks"
@@ -71,11 +72,11 @@ def _list_state(
 
 
 def _find_given_date(public: PublicCatalog, head: Head) -> PartialDate | None:
-    """When a topic was decided, or a programme issued."""
+    """When a topic was decided, a programme issued, or an entry made."""
     if head.kind == "topic":
         return find_topic_date(public, head)
-    issued: PartialDate | None = head.index["issued"]
-    return issued
+    given: PartialDate | None = head.index["issued" if head.kind == "programme" else "at"]
+    return given
 
 
 def _make_part(title: str, id: str, tasks: Sequence[TaskFact], group: str = "") -> ListPart:

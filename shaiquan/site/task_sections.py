@@ -1,4 +1,4 @@
-"""What a post or a body has to carry out: the tasks of decisions and programmes (S0-30)."""
+"""What a post or a body has to carry out: the tasks of decisions, programmes and entries (S0-30)."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _make_table(
 
 
 def _find_tasks(public: PublicCatalog, id: str, field: str) -> Iterator[TaskKey]:
-    """The tasks of topics and programmes in use that name a record in a field."""
+    """The tasks of topics, programmes and entries in use that name a record in a field."""
     for kind in WITH_TASKS:
         for other in public.entries_naming(id, kind, f"tasks.{field}"):
             for index, task in enumerate(list_tasks(other.record)):

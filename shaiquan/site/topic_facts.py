@@ -1,5 +1,4 @@
-"""What pages of the whole must know of topics and programmes beyond their heads: state, tasks,
-notices."""
+"""What pages of the whole must know of topics, and of whatever has tasks, beyond their heads."""
 
 from __future__ import annotations
 
@@ -25,7 +24,7 @@ from shaiquan.views.task_progress import find_task_state, task_of
 class TaskFact(NamedTuple):
     """A task: where it stands, the ordinal of its day or 0, who leads and who does it, its words.
 
-    ``record`` is its topic or programme. Words that may not be shown are empty.
+    ``record`` is its topic, programme or entry. Words that may not be shown are empty.
     """
 
     record: Head
@@ -63,7 +62,7 @@ def describe_topic(public: PublicCatalog, entry: Entry) -> PlainValues:
 
 
 def describe_tasks(public: PublicCatalog, entry: Entry) -> PlainValues:
-    """The tasks of a topic or a programme; of one that was withdrawn, none."""
+    """The tasks of a topic, a programme or an entry; of one that was withdrawn, none."""
     return tuple(_describe_task(public, entry, at) for at in range(len(list_tasks(entry.record))))
 
 
@@ -101,9 +100,10 @@ def list_states(public: PublicCatalog, facts: Facts) -> Iterator[tuple[Head, Top
 
 
 def list_task_facts(public: PublicCatalog, facts: Facts) -> Iterator[TaskFact]:
-    """The tasks of all topics and programmes in use."""
+    """The tasks of all topics, programmes and entries in use."""
     tasks = [(head, facts[head.id][1]) for head in _list_topics(public)]
     tasks += [(head, facts[head.id]) for head in public.heads_of("programme") if head.in_use]
+    tasks += [(head, facts[head.id][-1]) for head in public.heads_of("entry") if head.in_use]
     for head, rows in tasks:
         for index, (state, *more) in enumerate(rows):
             yield TaskFact(head, index, TaskState[state], *more)

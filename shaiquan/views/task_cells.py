@@ -1,4 +1,4 @@
-"""Tasks of topics and programmes: their day, their order, tables of them (S0-30, S0-31)."""
+"""Tasks of topics, programmes and entries: their day, their order, tables of them (S0-30)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _STATES = [*TaskState]
 
 
 class TaskKey(NamedTuple):
-    """A task: its topic or programme, and its place among the tasks there."""
+    """A task: its topic, programme or entry, and its place among the tasks there."""
 
     record: str
     at: int
@@ -63,7 +63,7 @@ def sort_tasks(public: PublicCatalog, keys: Iterable[TaskKey]) -> list[TaskKey]:
 
 
 def task_address(kind: str, id: str, index: int) -> str:
-    """Where a task stands on the page of its topic or programme."""
+    """Where a task stands on the page of its record."""
     return f"{KIND[kind].address(id)}#{anchor_of_task(index)}"
 
 

@@ -17,7 +17,7 @@ _SOON = datetime.timedelta(days=30)
 
 
 def anchor_of_task(index: int) -> str:
-    """The row of a task on the page of its topic or programme."""
+    """The row of a task on the page of its record."""
     return f"_task-{index + 1}"
 
 

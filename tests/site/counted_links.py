@@ -19,6 +19,8 @@ from shaiquan.views.addresses import EDITION_FOLDERS
 COUNT = re.compile(r"(?:^|[^\d.])(\d+) (?:项|处)$")
 #: the parts of a long list, or letters
 CHOICES = "section sort-choices"
+#: the tags of the records of a list, which leave out those without any
+BY_TAG = "_by-tag"
 #: the figures of the home page by their names
 FIGURES = {kind.home_figure: kind for kind in KINDS if kind.home_figure}
 
@@ -87,7 +89,11 @@ class BuiltSite:
 
     def _count_page(self, file: Path, only: frozenset[str] | None) -> int:
         """The records of a list, of all its pages: withdrawn ones are not counted anywhere."""
-        choices = [s for s in parse(file).iter("section") if s.get("class") == CHOICES]
+        choices = [
+            section
+            for section in parse(file).iter("section")
+            if section.get("class") == CHOICES and section.get("id") != BY_TAG
+        ]
         if choices and not any(a.get("aria-current") for s in choices for a in s.iter("a")):
             links = (item.find("a") for s in choices for item in s.iter("li") if is_counted(item))
             return sum(read_number(link) for link in links)
@@ -118,7 +124,17 @@ def count_rows(section: Element, only: frozenset[str] | None) -> int:
     if only is not None:
         return sum(row_id(row) in only for row in rows)
     numbers = [COUNT.fullmatch(words_of(list(row)[-1])) for row in rows]
-    return sum(int(found[1]) for found in numbers if found) if all(numbers) else len(rows)
+    if not all(numbers) or all(map(tells_of_itself, rows)):
+        return len(rows)
+    return sum(int(found[1]) for found in numbers if found)
+
+
+def tells_of_itself(row: Element) -> bool:
+    """Whether the number of a row leads to the page of the record that heads it."""
+    head, number = row.find("th//a"), list(row)[-1].find(".//a")
+    if head is None or number is None:
+        return False
+    return (head.get("href") or "") == (number.get("href") or "").partition("#")[0]
 
 
 def row_id(row: Element) -> str:
