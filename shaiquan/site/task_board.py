@@ -1,4 +1,4 @@
-"""``/tasks/``: what is to be done by decisions, programmes and inspections, what is late (S0-30)."""
+"""``/tasks/``: what decisions, programmes and inspections want done, and what is late (S0-30)."""
 
 from __future__ import annotations
 

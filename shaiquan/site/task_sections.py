@@ -1,4 +1,4 @@
-"""What a post or a body has to carry out: the tasks of decisions, programmes and entries (S0-30)."""
+"""What a post or a body has to do: the tasks of decisions, programmes and entries (S0-30)."""
 
 from __future__ import annotations
 

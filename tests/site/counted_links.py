@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
-from shaiquan.kinds.registry import KINDS
+from shaiquan.kinds.registry import KIND, KINDS
 from shaiquan.views.addresses import EDITION_FOLDERS
 
 #: 承办 15 项, 20 项, 3 处: what a number that counts records looks like
@@ -119,22 +119,18 @@ def read_number(element: Element | None) -> int:
 
 
 def count_rows(section: Element, only: frozenset[str] | None) -> int:
-    """The rows of a section; in a table of numbers, what these add up to."""
+    """The rows of a section; in a table of numbers, what these add up to.
+
+    A section of the records of a kind, as the page of a tag has them, is no such table.
+    """
+    by_kind = section.get("id") in KIND
     rows = [row for body in section.iter("tbody") for row in body.findall("tr")]
     if only is not None:
         return sum(row_id(row) in only for row in rows)
     numbers = [COUNT.fullmatch(words_of(list(row)[-1])) for row in rows]
-    if not all(numbers) or all(map(tells_of_itself, rows)):
+    if by_kind or not all(numbers):
         return len(rows)
     return sum(int(found[1]) for found in numbers if found)
-
-
-def tells_of_itself(row: Element) -> bool:
-    """Whether the number of a row leads to the page of the record that heads it."""
-    head, number = row.find("th//a"), list(row)[-1].find(".//a")
-    if head is None or number is None:
-        return False
-    return (head.get("href") or "") == (number.get("href") or "").partition("#")[0]
 
 
 def row_id(row: Element) -> str:

@@ -122,7 +122,7 @@ def test_units_stand_side_by_side_and_lead_to_their_years(site: MakeSite) -> Non
         *("/supervision/xc-2026/", "/supervision/xc-2025/"),
     ]
     town, village = find_table(page, "_units")
-    assert town[:5] == ["小镇党委", "0%（0/2）", "55%（5/9）", "66%（2/3）", "50%（1/2）"]
+    assert town[:5] == ["小镇党委", "0%（0/2）", "55%（5/9）", "60%（3/5）", "50%（1/2）"]
     assert town[6:] == ["50%（2/4）", "33%（1/3）"]
     assert village[:4] == ["小村党支部", "", "0%（0/1）", ""]
 
