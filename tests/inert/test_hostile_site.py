@@ -62,8 +62,9 @@ def test_links_counts_and_characters_that_are_none_are_refused(site: MakeSite) -
     assert len(files) > 40
     problems = [each for each in check_content(site(files)).problems if each.code.code in REFUSED]
     assert {f"rules/{problem.path.rpartition('/')[2]}" for problem in problems} == set(files)
-    line = rule.count("\n") + 2
-    assert {each.line for each in problems if each.code.code != "character-reference"} == {line}
+    line = rule.count("\n") + 2  # a target that is named elsewhere stands two lines below
+    lines = {each.line for each in problems if each.code.code != "character-reference"}
+    assert lines == {line, line + 2}
 
 
 REFUSED = ("broken-link", "link-outside", "picture", "unknown-count", "character-reference")

@@ -253,7 +253,7 @@ def test_the_power_table_repeats_its_heading_and_counts_its_pages(site: MakeSite
     page_texts = pages(reader(book(content, "powers-a3")))
     assert len(page_texts) > 1
     for number, page in enumerate(page_texts, 1):
-        assert "序号权力事项决定主体承办、配合依据程序风险点" in page
+        assert "序号权力事项决定主体承办、配合、委托依据程序风险点" in page
         assert "重大事项（61项）" in page
         assert f"第{number}页，共{len(page_texts)}页" in page
 
