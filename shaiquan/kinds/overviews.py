@@ -169,7 +169,7 @@ INSPECTION = Overview(
         "inspection",
         "/inspection/",
         "督查一览",
-        "按单位列出全部缺口、逾期和例外，可以打印了带去。",
+        "按单位列出全部缺口、逾期和不适用的，可以打印了带去。",
         "supervision",
         parent="supervision",
     ),

@@ -1,7 +1,6 @@
 """What a record says it need not have, with the reason: for the page of those who inspect.
 
-Only what the public record says, and of 例外 no more than its kind: why something may be published
-is itself not published.
+Only what the public record says: 例外, which is about what may be published, is not.
 """
 
 from __future__ import annotations
@@ -29,7 +28,6 @@ def list_exemptions(entry: Entry) -> tuple[Exempted, ...]:
         *_list_fields(record),
         *_list_gates(record),
         *_list_counts(record),
-        *_list_kinds(record),
     )
 
 
@@ -62,8 +60,3 @@ def _list_counts(record: Record) -> Iterator[Exempted]:
     for number in declared:
         if number and number.incomplete:
             yield Declared.label_of("incomplete"), number.incomplete
-
-
-def _list_kinds(record: Record) -> Iterator[Exempted]:
-    for one in record.exemptions:
-        yield type(record).label_of("exemptions"), f"像是{one.what.label}，说明过可以公布"

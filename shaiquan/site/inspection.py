@@ -31,7 +31,7 @@ from shaiquan.site.topic_facts import TaskFact, list_task_facts
 from shaiquan.site.unit_years import find_slug
 
 #: columns of the sums: the sections that each adds up
-_GAPS, _OVERDUE, _EXEMPT = "缺口", "逾期和没有记录", "例外和不适用"
+_GAPS, _OVERDUE, _EXEMPT = "缺口", "逾期和没有记录", "不适用"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,12 @@ _TITLE, _ID = Statistic.label_of("figures"), "figures"
 
 
 def _show_figures(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
-    """What the latest figure is, and how it compares; then all of them."""
+    """What the latest figure is, and how it compares; then all of them.
+
+    That they are withheld is said among the particulars.
+    """
+    if not statistic_of(entry).figures:
+        return
     latest = (
         ("最新", show_latest_figure(public, entry)),
         ("占总数的", plain(say_share_and_rest(public, entry))),

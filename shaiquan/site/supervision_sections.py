@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.page_parts import COUNTED
@@ -16,6 +18,7 @@ from shaiquan.views.cells import field_cell
 from shaiquan.views.due_cells import link_short, show_done, show_states
 from shaiquan.views.record_links import link_record
 from shaiquan.views.tables import make_part_table, make_rows
+from shaiquan.views.task_progress import anchor_of_task
 from shaiquan.views.values import Cell, Table, TableRow, plain
 
 
@@ -87,7 +90,10 @@ def _list_stages(public: PublicCatalog, entry: Entry, charts: Drawings) -> Secti
 
 
 def _list_rectifications(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
-    yield make_part_table(public, entry, "tasks")
+    """Each row can be linked to, as the tasks of decisions can."""
+    if table := make_part_table(public, entry, "tasks"):
+        rows = (row._replace(id=anchor_of_task(at)) for at, row in enumerate(table.rows))
+        yield replace(table, rows=tuple(rows))
 
 
 CUSTOM_SECTIONS: dict[str, MakeSections] = {

@@ -176,7 +176,7 @@ def test_after_a_text_of_a_power_what_shows_it_is_made(place: SiteFolder) -> Non
     # the file has changed, so the problems of all its records may stand on other lines;
     # the check of the whole looks for copied texts
     exercised = {"check yt-1"} | pages("/topics/yt-1/")
-    others = {"check p-02", "check p-10", "check rsrm", "check-whole"}
+    others = {"check p-02", "check p-10", "check rsrm", "check-whole"} | pages("/inspection/")
     assert actions == OF_P01 | exercised | others
 
 
@@ -186,7 +186,7 @@ def test_after_a_name_of_a_power_what_shows_it_or_says_the_name_is_made(place: S
     pages_made = pages(
         "/powers/ /powers/p-03/ /powers/p-04/ /powers/register/ /bodies/ /bodies/bgs/ /bodies/dw/ "
         "/bodies/compare/ /posts/gw-sj/ /catalogues/ /catalogues/lb-jc/ /division/ /matrix/ "
-        "/rules/gz-01/ /search/"
+        "/rules/gz-01/ /inspection/ /search/"
     )
     checks = {"check lb-jc", "check p-02", "check p-10", "check rsrm", "check-whole"}
     checks |= {"check yt-1"}  # whose topic names a power of that file
@@ -224,8 +224,9 @@ def test_after_the_name_of_the_site_all_but_data_is_made(place: SiteFolder) -> N
     of_records = ("rows", "count-cells", "facts", "index")
     lasting = {name for name in everything(place) if name.split()[0] in of_records}
     lasting |= {"text sitemap.xml", "text robots.txt"}  # they have its address, not its name
-    with_mark = {"facts rsrm"}  # a sheet for walls, its mark made with a key of the site
-    assert actions == everything(place) - (lasting - with_mark)
+    # a sheet for walls, its mark made with a key of the site; a meeting, with the rules of its type
+    of_site = {"facts rsrm", "facts hy-1"}
+    assert actions == everything(place) - (lasting - of_site)
 
 
 def test_after_a_template_of_pages_every_page_and_nothing_else_is_made(place: SiteFolder) -> None:
@@ -251,7 +252,7 @@ def test_after_a_day_what_depends_on_the_day_is_made(tmp_path: Path) -> None:
     place.build()
     object.__setattr__(place.options, "as_of", place.options.as_of + datetime.timedelta(1))
     built = place.build()
-    dated = "/ /about/ /data/ /procedures/czzj/ /procedures/zdsx/ /procedures/wall/ /timeliness/"
+    dated = "/ /about/ /data/ /procedures/czzj/ /procedures/zdsx/ /procedures/wall/ /timeliness/ /inspection/"
     sheets = "/v/czzj/rzcf7yhr/ /v/czzj/t61pvp1t/ /v/zdsx/5vsvjvw0/"
     checks = {"check-walls", "check p-02", "check fl-gk", "check zt-01", "check rsrm"}
     posted = {"check czzj-rzcf7yhr"}

@@ -28,7 +28,7 @@ from tests.inert.hostile_site import MARKDOWN, write_site
 from tests.inert.payloads import AWAY, PAYLOADS, RUN
 
 #: in a full run each payload stands in each place
-COPIES, WALLS = (len(PAYLOADS), 12) if FULL else (6, 1)
+COPIES, WALLS = (len(PAYLOADS), 12) if FULL else (7, 1)
 
 
 @pytest.fixture(scope="module")
