@@ -25,23 +25,23 @@ require_index("meeting", "type", "at", "cancelled")
 _MOST_NAMED = 6
 
 
-def _find_counted_types(records: Records) -> Mapping[str, bool]:
-    """Meeting types with a 频次 and a meeting that was held."""
+def _find_counted(records: Records) -> Mapping[str, bool]:
+    """Obligations to hold meetings of a type with a 频次 of which one was held."""
     heads = (head for head in records.heads_of("meeting") if head.state is State.PUBLISHED)
     held = {head.index["type"]: head.index["at"] for head in heads if not head.index["cancelled"]}
     rows = {type: find_meeting_type(records, type, at) for type, at in held.items()}
-    return {type: True for type, row in rows.items() if row and row.frequency}
+    counted = {type for type, row in rows.items() if row and row.frequency}
+    obligations = records.heads_of("obligation")
+    return {head.id: True for head in obligations if head.index["action"] in counted}
 
 
-#: type of meeting -> True where meetings-too-few counts them
-COUNTED_TYPES = HeadTable("counted meeting types", _find_counted_types)
+#: id of an obligation -> True where meetings-too-few counts what it asks for
+COUNTED = HeadTable("meetings counted by their type", _find_counted)
 
 
 def _list_told(catalog: Catalog, obligation: Obligation) -> tuple[Due, ...]:
     """What has been due of an obligation, but for meetings that are counted by their type."""
-    if COUNTED_TYPES.row(catalog, obligation.action):
-        return ()
-    return list_dues(catalog, obligation.id)
+    return () if COUNTED.row(catalog, obligation.id) else list_dues(catalog, obligation.id)
 
 
 def _has_no_record(dues: tuple[Due, ...]) -> bool:
