@@ -43,8 +43,9 @@ lint: .dev ## style and types
 	@$(DEV) mypy
 	@.venv/bin/lint-imports
 
-docs: .dev ## write the generated pages of docs/
+docs: .dev ## write the generated pages of docs/ and 检查 of the sample's 机制对照表
 	@$(DEV) shaiquan.reference
+	@$(DEV) tests.coverage_page
 
 .PHONY: .dev
 .dev:
