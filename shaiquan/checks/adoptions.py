@@ -22,7 +22,7 @@ def _find_reference(catalog: Catalog, record: AdoptableRecord) -> Entry | None:
 @check(
     "adopts-withdrawn",
     ERROR,
-    "S3-32, X-03",
+    "S0-47, S3-32, X-03",
     subject=AdoptableRecord,
     states=IN_USE,
     guards=True,
@@ -48,7 +48,7 @@ def find_adopters_of_withdrawn(
 @check(
     "adopts-unreleased",
     WARNING,
-    "S3-32, X-03",
+    "S0-47, S3-32, X-03",
     subject=AdoptableRecord,
     states=PUBLISHED,
     zh="“{name}”沿用的“{reference}”没有公布（{why}），所以它也不会公布",

@@ -33,7 +33,7 @@ _LEGALITY = "合法性审查"
 @check(
     "topic-gate-missing",
     ERROR,
-    "S0-17, S1-28, S3-10",
+    "S0-17, S1-28, S1-42, S3-10",
     subject=TopicCourse,
     states=PUBLISHED,
     zh="“{name}”上了“{meeting}”，还没有过关口“{gate}”{hint}",

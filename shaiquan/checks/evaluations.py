@@ -19,7 +19,7 @@ _EVALUATION = Topic.label_of("evaluation")
 @check(
     "decision-not-evaluated",
     WARNING,
-    "S0-29, S2-07",
+    "S0-29, S1-43, S2-07",
     subject=Topic,
     states=IN_USE,
     zh="“{type}”要求决定后{bound}评估，“{name}”{day}通过，还没有评估",

@@ -53,7 +53,7 @@ def find_wrong_columns(catalog: Catalog, entry: Entry, listing: Listing) -> Iter
 @check(
     "list-cell-missing",
     WARNING,
-    "S0-31",
+    "S0-31, S0-35",
     subject=Listing,
     states=PUBLISHED,
     zh="清单“{name}”的“{text}”没有写 {column}",

@@ -116,7 +116,7 @@ def find_unknown_requirements(
 @check(
     "unknown-attribute",
     ERROR,
-    "S1-28",
+    "S1-28, S1-42",
     subject=Procedure,
     zh="属性“{attribute}”不在“{type}”的 条件关口 里{suggestion}",
     en="the attribute '{attribute}' is not in 条件关口 of '{type}'{suggestion}",

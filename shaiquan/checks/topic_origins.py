@@ -30,7 +30,7 @@ def is_personnel(catalog: Catalog, topic: Topic) -> bool:
 @check(
     "topic-without-proposer",
     WARNING,
-    "S1-11, S2-13",
+    "S0-49, S1-11, S2-13",
     subject=TopicCourse,
     states=IN_USE,
     zh="“{name}”上了“{meeting}”，没有写由谁提出",

@@ -53,7 +53,7 @@ CHIEFS_OF_BODY = HeadTable("chiefs of bodies", _group_chiefs)
 @check(
     "topic-signed-by-another",
     WARNING,
-    "S0-18, S1-11",
+    "S0-18, S1-11, S1-40",
     subject=Topic,
     states=IN_USE,
     zh="“{role}”由“{by}”签字，应当是{holders}",
