@@ -6,7 +6,7 @@ internal ones too, and reports to the editors.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
@@ -173,8 +173,10 @@ def _awaits_review(catalog: Catalog, task: WallTask) -> bool:
 
 
 def _name_charts(entries: Iterable[Entry]) -> str:
-    """The names of several charts: what is wrong with all of them is told once."""
-    return "、".join(f"“{entry.record.name}”" for entry in entries)
+    """The names of several charts: what is wrong with all of them is told once. Charts that adopt
+    one reference have one name."""
+    names = Counter(entry.record.name for entry in entries)
+    return "、".join(f"“{name}”×{n}" if n > 1 else f"“{name}”" for name, n in names.items())
 
 
 def _check_postings(catalog: Catalog, marks: Marks) -> Iterator[Finding]:
