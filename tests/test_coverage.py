@@ -11,7 +11,7 @@ from shaiquan.cli import ROOT
 from tests import coverage_page
 
 #: texts whose list has every row of the sources
-COMPLETE = ("s0", "s1")
+COMPLETE = coverage_page.TEXTS
 ROWS = [row for text in coverage_page.TEXTS for row in coverage_page.read_rows(text)]
 PAGES = sorted({page for row in ROWS for page in row.pages})
 

@@ -157,7 +157,7 @@ def _report_incomplete(declarations: Iterable[Declaration]) -> Iterator[Violatio
 @check(
     "declared-number",
     ERROR,
-    "X-05, S0-04, S0-09, S0-12, S0-13, S0-31, S0-39, S1-03, S1-27, S3-04, S3-22",
+    "X-05, S0-04, S0-09, S0-12, S0-13, S0-31, S0-39, S1-03, S1-27, S3-04, S3-22, S3-33, S3-23",
     subject=_DECLARING,
     zh="声明{name} {declared} 项，实际有 {counted} 项",
     en="{declared} declared for {name}, {counted} found",

@@ -77,8 +77,8 @@ def find_obligations_without_records(
 @check(
     "due-not-done",
     WARNING,
-    "S0-19, S0-32, S0-36, S0-40, S0-42, S0-43, S0-44, S0-45, S1-35, S1-41, S2-20, S2-26, "
-    "S3-19, S3-20, S4-13",
+    "S0-19, S0-32, S0-36, S0-40, S0-42, S0-43, S0-44, S0-45, S1-35, S1-41, "
+    "S2-20, S2-26, S2-27, S2-33, S2-35, S3-19, S3-20, S3-42, S4-13",
     subject=Obligation,
     states=PUBLISHED,
     zh="“{name}”{time}的，最晚{deadline}，没有记录{who}",

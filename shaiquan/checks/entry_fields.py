@@ -16,7 +16,7 @@ from shaiquan.queries.agendas import find_body_of_post
 @check(
     "entry-field-missing",
     ERROR,
-    "S0-32, S0-43, S2-26, S4-24",
+    "S0-32, S0-43, S2-26, S4-24, S3-41, S4-27, S2-27",
     subject=DatedEntry,
     states=IN_USE,
     zh="“{name}”没有写{missing}，记事类型“{type}”要求写",
@@ -80,7 +80,7 @@ def find_entries_by_others(
 @check(
     "entry-form-unknown",
     ERROR,
-    "S4-13, S4-14",
+    "S4-13, S4-14, S4-27",
     subject=DatedEntry,
     states=IN_USE,
     zh="“{type}”的形式没有“{form}”{suggestion}",
@@ -99,7 +99,7 @@ def find_unknown_forms(catalog: Catalog, entry: Entry, record: DatedEntry) -> It
 @check(
     "entry-participants-missing",
     WARNING,
-    "S2-26, S4-14",
+    "S2-26, S4-14, S2-25",
     subject=DatedEntry,
     states=IN_USE,
     zh="“{type}”要有{missing}参加，这里没有写",

@@ -14,7 +14,7 @@ from shaiquan.model.entries import DatedEntry
 @check(
     "entry-number-missing",
     ERROR,
-    "S0-43, S0-51, S3-29, S3-30",
+    "S0-43, S0-51, S3-29, S3-30, S2-23, S2-24",
     subject=DatedEntry,
     states=IN_USE,
     zh="“{type}”的数量里没有“{number}”{suggestion}",
@@ -37,7 +37,7 @@ def find_missing_numbers(catalog: Catalog, entry: Entry, record: DatedEntry) -> 
 @check(
     "entry-relation-broken",
     ERROR,
-    "S0-43, S3-30, S3-31",
+    "S0-43, S3-30, S3-31, S2-23, S2-24",
     subject=DatedEntry,
     states=IN_USE,
     zh="“{type}”的数量应当 {relation}，这里是 {numbers}",

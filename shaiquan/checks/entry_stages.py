@@ -58,7 +58,7 @@ def find_stages_told_twice(
 @check(
     "entry-stages-out-of-order",
     ERROR,
-    "S3-13",
+    "S3-13, S4-28",
     subject=DatedEntry,
     states=IN_USE,
     zh="“{later}”在“{earlier}”以后，日期{date}却比{before}早",
@@ -85,7 +85,7 @@ def find_stages_out_of_order(
 @check(
     "entry-stage-skipped",
     WARNING,
-    "S3-13",
+    "S3-13, S4-28",
     subject=DatedEntry,
     states=IN_USE,
     zh="已经到了“{stage}”，前面的{missing}没有写",

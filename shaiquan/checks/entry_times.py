@@ -15,7 +15,7 @@ from shaiquan.queries.entry_limits import find_deadline, find_last_day_to_publis
 @check(
     "entry-overdue",
     INFO,
-    "S0-28, S0-41",
+    "S0-28, S0-41, S3-28",
     subject=DatedEntry,
     states=IN_USE,
     zh="“{name}”应当{deadline}前办结，到{today}还没有写办结",

@@ -169,7 +169,7 @@ _DESCRIBED = ("portfolio", "tasks", "reports_to", "limits", "commitments", "term
 @check(
     "post-undescribed",
     WARNING,
-    "S2-03, S3-03, S3-11",
+    "S2-03, S3-03, S3-11, S4-05",
     subject=Post,
     states=IN_USE,
     zh="“{name}”的职位说明书缺少：{missing}",

@@ -53,7 +53,7 @@ def _blame_unit(catalog: Catalog, entry: Entry) -> tuple[Location, dict[str, obj
 @check(
     "power-without-basis",
     WARNING,
-    "S2-04",
+    "S2-04, S2-31",
     subject=Power,
     states=PUBLISHED,
     zh="权力事项“{name}”没有依据",

@@ -55,7 +55,7 @@ def _describe(what: Sensitive, shown: str, exempt: Bilingual) -> dict[str, objec
 @check(
     "personal-number",
     ERROR,
-    "X-04, 政府信息公开条例第十五条",
+    "X-04, 政府信息公开条例第十五条, S2-36",
     subject=RecordText,
     guards=True,
     zh="像是个人的{what}“{shown}”，不得公布",

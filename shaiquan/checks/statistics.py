@@ -58,7 +58,7 @@ def _must_differ(figure: Figure, total: Decimal) -> bool:
 @check(
     "figure-beyond-total",
     ERROR,
-    "S3-30",
+    "S3-30, S3-44",
     subject=Statistic,
     zh="“{name}”{period}是 {value}，比总数 {total} 还多",
     en="'{name}' is {value} for {period}, more than its total {total}",

@@ -13,7 +13,7 @@ from shaiquan.queries.tagged import list_tagged
 @check(
     "tag-unused",
     WARNING,
-    "S2-28, S2-29",
+    "S2-28, S2-29, S3-34",
     subject=Tag,
     states=PUBLISHED,
     zh="“{group}”里的标签“{name}”一条记录也没有用",

@@ -113,7 +113,7 @@ def find_external_procedures_without_service(
 @check(
     "type-without-procedure",
     WARNING,
-    "S2-06, S4-07",
+    "S2-06, S4-07, S2-05",
     zh="类型表里的“{type}”没有一个流程，也没有一个议题",
     en="no procedure and no topic is of the type '{type}'",
     mend="补一个流程（写 类型: {type}）；只用于议题的，写进会议类型的 可以决定；或者从类型表删去",
