@@ -59,7 +59,8 @@ def fill_starter(answers: Answers, today: datetime.date) -> dict[str, str]:
         "mail_type": "电子邮件" if "@" in mail else "信件",
         "channels": "qudao-dh, qudao-xx" if mail else "qudao-dh",
         "today": today.isoformat(),
-        "mark_key": secrets.token_hex(10),
+        # letters alone: digits might look like a telephone number
+        "mark_key": "".join(secrets.choice(string.ascii_lowercase) for _ in range(20)),
     }
     return {
         path.relative_to(STARTER).as_posix(): string.Template(path.read_text("utf-8")).substitute(
