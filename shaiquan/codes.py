@@ -902,6 +902,7 @@ INVISIBLE_SIGN = Code(
     "an invisible character ({point}) after '{before}'",
     "删去这几个字重新输入，不要从网页或别的文件复制",
     "type these words again instead of pasting them",
+    source="S1-37",
     example="步骤: 民主\u200b推荐",
 )
 CHART_FAILED = Code(

@@ -2,7 +2,8 @@
 
 The lists ``content/catalogues/jizhi-*.yml`` say of every row of ``docs/sources.md`` what it asks
 and where the sample shows it. Their column 检查 names the problems whose source is the row: it is
-written here, too. A row that no problem names says itself, after 信息, why nothing asks for it.
+written here, too. A row that no problem names says itself, after 信息, why nothing asks for it,
+and has a page at least.
 """
 
 from __future__ import annotations
@@ -53,7 +54,9 @@ def read_rows(text: str) -> list[MechanismRow]:
         return []
     (listing,) = yaml.safe_load(path.read_text("utf-8"))["清单"]
     return [
-        MechanismRow(item["条号"], item["内容"], _as_tuple(item["在哪里看"]), item.get("检查", ""))
+        MechanismRow(
+            item["条号"], item["内容"], _as_tuple(item.get("在哪里看", [])), item.get("检查", "")
+        )
         for item in listing["条目"]
     ]
 
@@ -92,7 +95,7 @@ def render_coverage() -> str:
 def _render_row(row: MechanismRow) -> str:
     pages = "、".join(f"`{page}`" for page in row.pages)
     guards = "、".join(f"[{code}](problems.md#{code})" for code in find_guards(row.row))
-    return f"| {link_sources(row.row)} | {row.says} | {pages} | {guards or row.guards} |"
+    return f"| {link_sources(row.row)} | {row.says} | {pages or '—'} | {guards or row.guards} |"
 
 
 def write_coverage() -> None:

@@ -32,9 +32,18 @@ def test_the_page_and_the_lists_are_up_to_date() -> None:
     assert coverage_page.COVERAGE.read_text("utf-8") == coverage_page.render_coverage()
 
 
-def test_a_row_without_problems_says_why() -> None:
+def test_a_row_without_problems_says_why_and_has_a_page() -> None:
     unguarded = [row for row in ROWS if not coverage_page.find_guards(row.row)]
-    assert [row.row for row in unguarded if not row.guards.startswith("信息：")] == []
+    assert [
+        row.row for row in unguarded if not (row.pages and row.guards.startswith("信息："))
+    ] == []
+
+
+def test_only_rows_of_the_sources_are_listed() -> None:
+    sources = (ROOT / "docs" / "sources.md").read_text("utf-8")
+    rows = [row.row for row in ROWS]
+    assert len(rows) == len(set(rows))
+    assert [row for row in rows if f'<a id="{row.lower()}"></a>' not in sources] == []
 
 
 @pytest.mark.parametrize("page", PAGES)

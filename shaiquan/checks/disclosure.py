@@ -44,7 +44,7 @@ def _display_name(entry: Entry) -> str:
 @check(
     "no-scope",
     WARNING,
-    "X-03, 党务公开条例(试行)",
+    "S0-11, X-03, 党务公开条例(试行)",
     subject=Record,
     states=PUBLISHED,
     zh="“{name}”没有写公开范围，不会公布",
