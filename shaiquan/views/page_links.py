@@ -18,7 +18,9 @@ TITLES = {
 
 
 def link_page(records: Records, path: SitePath) -> Inline:
-    """A link to a page by its title, that of a record by its name."""
+    """A link to a page by its title, that of a record by its name, one below a page of the whole
+    by the title of that."""
     head = records.heads.get(path.id)
     named = head.short_name if head and KIND[head.kind].address(head.id) == path.address else ""
-    return Inline(TITLES.get(path.address) or named or str(path), str(path))
+    above = (view.page.title for view in OVERVIEWS if path.address.startswith(view.page.address))
+    return Inline(TITLES.get(path.address) or named or next(above, str(path)), str(path))
