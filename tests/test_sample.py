@@ -360,3 +360,8 @@ def test_all_that_is_public_is_as_it_was_reviewed() -> None:
     survey = survey_reviews(loaded.catalog, loaded.reviews, datetime.date(2026, 11, 24))
     assert len(loaded.reviews) > 300
     assert (survey.changed, survey.new, survey.lost) == ({}, (), ())
+
+
+def test_the_set_of_charts_says_how_many_steps_it_has_in_all(built: Path) -> None:
+    page = (built / "procedures" / "xrlc" / "index.html").read_text("utf-8")
+    assert "5 张图，共 33 步。" in page

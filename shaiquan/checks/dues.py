@@ -21,6 +21,7 @@ from shaiquan.queries.agendas import find_meeting_type
 from shaiquan.queries.obligations import Due, find_frequency, list_dues
 
 require_index("meeting", "type", "at", "cancelled")
+require_index("obligation", "action")
 #: so many are named where there are more
 _MOST_NAMED = 6
 

@@ -7,6 +7,7 @@ is found by itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from shaiquan.content.catalog import Entry, Mention
 from shaiquan.disclosure.release import PublicCatalog
@@ -17,6 +18,7 @@ from shaiquan.model.bodies import Post
 from shaiquan.model.lists import Listing
 from shaiquan.model.procedures import ProcedureSet
 from shaiquan.model.rules import Rule
+from shaiquan.procedures.graph_questions import count_steps
 from shaiquan.site.basis_texts import show_official_text
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.page import PageSection
@@ -136,11 +138,14 @@ def _show_chart_with_steps(public: PublicCatalog, entry: Entry, charts: Drawings
 
 
 def _show_charts_of_set(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
+    """The charts in their order, and how many steps they have in all (S0-13)."""
     group = entry.record
     assert isinstance(group, ProcedureSet)
     members = [ref.id for ref in group.members if ref.id in charts]
     kind = KIND["procedure"]
-    yield tables.make_record_table(public, kind, members, kind.label, "members")
+    if table := tables.make_record_table(public, kind, members, kind.label, "members"):
+        steps = sum(count_steps(charts[id].graph) for id in members)
+        yield replace(table, note=f"{len(members)} 张图，共 {steps} 步。")
     for id in members:
         yield charts[id].chart
 

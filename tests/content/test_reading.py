@@ -550,7 +550,7 @@ def test_records_are_the_same_whether_or_not_their_file_may_be_stored(
 RUNS = (
     [(ROOT / "content", 200, seed) for seed in range(2)]
     if FULL
-    else [(BASE, 24, 1), (ROOT / "content", 4, 1)]
+    else [(BASE, 24, 1), (ROOT / "content", 4, 2)]
 )
 
 
