@@ -60,8 +60,19 @@ def _make_counts(public: PublicCatalog, charts: Drawings, part: ListPart) -> Pag
         TableRow(((link_with_state(public.entries[id]),) if id else ()) + tuple(map(_show, texts)))
         for id, *texts in part.rows
     )
-    look = "numbers" if len(columns) > 2 else "list"
+    look = "numbers" if len(columns) > 2 and not _has_words(part) else "list"
     return Table(columns, rows, part.title, part.id, note, look=look)
+
+
+def _has_words(part: ListPart) -> bool:
+    """Whether a column after the name has no number: reasons are read from the left, in lines."""
+    texts = ([_text_of(cell) for cell in row[1 if row[0] else 2 :]] for row in part.rows)
+    filled = ([text for text in column if text] for column in zip(*texts, strict=True))
+    return any(column and not any(text[0].isdigit() for text in column) for column in filled)
+
+
+def _text_of(cell: str | tuple[str, str]) -> str:
+    return cell if isinstance(cell, str) else cell[0]
 
 
 def _make_choices(public: PublicCatalog, charts: Drawings, part: ListPart) -> PageSection:

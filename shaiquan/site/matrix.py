@@ -166,7 +166,11 @@ def find_gaps(
     """The powers that lack something, or of which one of some ``answers`` is given: id, what."""
     for head in powers:
         found = zip(ASPECTS, facts[head.id], strict=True)
-        missing = [_RESULT if has is None else name for name, has in found if has in answers]
+        missing = [
+            _RESULT if has is None else name.removeprefix("有")
+            for name, has in found
+            if has in answers
+        ]
         if missing:
             yield head.id, "、".join(missing)
 

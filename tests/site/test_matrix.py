@@ -44,7 +44,7 @@ def test_the_page_counts_the_shares_and_lists_the_gaps(site: MakeSite) -> None:
     assert find_table(page, "shares") == [["小镇党委", "2", half, half, half, none, half, half]]
     assert find_table(page, "gaps") == [
         ["重大事项决定", "公开化"],
-        ["小额支出", "有规则、有程序、有监督、有追究"],
+        ["小额支出", "规则、程序、监督、追究"],
     ]
 
 
