@@ -13,6 +13,8 @@ from shaiquan.views.values import Cell, Table, TableRow, plain
 #: heading -> the columns of the table of figures that stand in every one
 _PERIOD, _VALUE = Figure.label_of("period"), Figure.label_of("value")
 _SHARE = "占比"
+#: units of what rises and falls; of what is counted there is more or less
+_LEVELS = ("%", "‰", "分")
 
 
 def statistic_of(entry: Entry) -> Statistic:
@@ -85,12 +87,19 @@ def say_change(public: PublicCatalog, entry: Entry) -> str:
     change = now.value.number - before.value.number
     if not change:
         return f"和{before.period}一样"
-    by = say_value(public, entry, say_number(abs(change)))
-    said = f"比{before.period}{'上升' if change > 0 else '下降'} {by}"
+    said = f"比{before.period}{_say_difference(public, entry, change)}"
     if statistic.direction is None:
         return said
     is_better = (change > 0) is (statistic.direction is Direction.UP)
     return f"{said}，{'变好' if is_better else '变差'}"
+
+
+def _say_difference(public: PublicCatalog, entry: Entry, change: Decimal) -> str:
+    """增加 71 个, 下降 1.2 分; of shares in points, for 1.2% more is another number."""
+    measure, by = say_measure(public, entry), say_number(abs(change))
+    more, less = ("上升", "下降") if measure in _LEVELS else ("增加", "减少")
+    told = f"{by} 个百分点" if measure == "%" else say_value(public, entry, by)
+    return f"{more if change > 0 else less} {told}"
 
 
 def make_figure_table(public: PublicCatalog, entry: Entry) -> Table:

@@ -26,6 +26,8 @@ STATISTICS = """\
 - {编号: tj-3, 名称: 舆情, 计量单位: 条, 来源: 台账, 数据: [{期间: 2025年, 数值: 400余}]}
 - {编号: tj-4, 名称: 办结率, 计量单位: "%", 来源: 台账,
    数据: [{期间: 2024年, 数值: 90}, {期间: 2025年, 数值: 90.0}]}
+- {编号: tj-5, 名称: 满意率, 计量单位: "%", 来源: 调查, 方向: 越高越好,
+   数据: [{期间: 2024年, 数值: 90}, {期间: 2025年, 数值: 88.8}]}
 """
 
 
@@ -33,7 +35,7 @@ STATISTICS = """\
 def pages(site: MakeSite) -> dict[str, Page]:
     day = datetime.date(2026, 11, 1)
     public = release_town(site, {"statistics/all.yml": STATISTICS}, day)
-    names = ("tj-1/", "tj-2/", "tj-3/", "tj-4/", "")
+    names = ("tj-1/", "tj-2/", "tj-3/", "tj-4/", "tj-5/", "")
     return {name: make_page(public, f"/statistics/{name}") for name in names}
 
 
@@ -47,11 +49,12 @@ def test_the_latest_figure_is_told_with_its_share_and_its_change(pages: dict[str
     assert read_latest(pages["tj-1/"]) == {
         "最新": "145 个（截至 2026-06-30）",
         "占总数的": "70.7%，其余 60 个",
-        "和上期比": "比2025年上半年上升 71 个，变好",
+        "和上期比": "比2025年上半年增加 71 个，变好",
     }
-    assert read_latest(pages["tj-2/"])["和上期比"] == "比2024年下降 78 名，变好"
+    assert read_latest(pages["tj-2/"])["和上期比"] == "比2024年减少 78 名，变好"
     assert read_latest(pages["tj-3/"]) == {"最新": "400余条（2025年）"}
     assert read_latest(pages["tj-4/"]) == {"最新": "90.0%（2025年）", "和上期比": "和2024年一样"}
+    assert read_latest(pages["tj-5/"])["和上期比"] == "比2024年下降 1.2 个百分点，变差"
 
 
 def test_all_figures_are_drawn_beside_the_table_that_says_more(pages: dict[str, Page]) -> None:
@@ -77,7 +80,8 @@ def test_the_list_has_the_latest_of_each(pages: dict[str, Page]) -> None:
     rows = find_table(pages[""], table.id)
     assert [row[1:3] for row in rows] == [
         ["145 个（截至 2026-06-30）", "70.7%"],
-        *(["21 名（2025年）", ""], ["400余条（2025年）", ""], ["90.0%（2025年）", ""]),
+        *(["21 名（2025年）", ""], ["400余条（2025年）", ""]),
+        *(["90.0%（2025年）", ""], ["88.8%（2025年）", ""]),
     ]
 
 
