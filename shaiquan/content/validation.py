@@ -137,7 +137,7 @@ def _finding_of(part: type[Part], error: dict[str, Any], location: Location, whe
         )
     words = {"expected": _describe_shape(shape), "found": _describe_value(value)}
     field = label or where
-    mend = _advise_on_shape(shape, field)
+    mend = _advise_on_shape(shape, field, isinstance(path[-1], int))
     if isinstance(value, list) and isinstance(shape, ScalarShape):
         advice = advise_on_several(part, path) or "去掉方括号"
         mend = Bilingual(f"“{field}”只写一个；{advice}", "write a single value")
@@ -172,8 +172,9 @@ def _advise_on_brackets(part: type[Part], path: Path, value: Any) -> Bilingual |
     return Bilingual(f"，写成 {written}", f"; write {written}")
 
 
-def _advise_on_shape(shape: FieldShape, field: str) -> Bilingual:
-    """How to write a field; of a group the fields that it must have, or else the first one."""
+def _advise_on_shape(shape: FieldShape, field: str, is_item: bool) -> Bilingual:
+    """How to write a field, or an item of a field that has several; of a group the fields that it
+    must have, or else the first one."""
     if isinstance(shape, ListShape):
         return Bilingual(f"写成 {field}: [甲, 乙]，或者一项一行", f"write {field}: [one, another]")
     if isinstance(shape, MapShape):
@@ -183,10 +184,11 @@ def _advise_on_shape(shape: FieldShape, field: str) -> Bilingual:
     fields = shape.part.model_fields
     labels = list(dict.fromkeys(field.label for field in fields_by_key(shape.part).values()))
     must = [shape.part.label_of(name) for name in fields if fields[name].is_required()]
-    written = ", ".join(f"{label}: ……" for label in must or labels[:1])
+    written = f"{{{', '.join(f'{label}: ……' for label in must or labels[:1])}}}"
+    written = f"[{written}]" if is_item else written
     return Bilingual(
-        f"写成 {field}: {{{written}}}；可以写的有：{'、'.join(labels)}",
-        f"write {field}: {{{written}}}; the fields are {', '.join(labels)}",
+        f"写成 {field}: {written}；可以写的有：{'、'.join(labels)}",
+        f"write {field}: {written}; the fields are {', '.join(labels)}",
     )
 
 

@@ -24,6 +24,11 @@ TOPIC = "议题:\n  编号: t1\n  名称: 修路\n  类型: 重大决策\n  "
             f"{TOPIC}公开环节: 2026-03-04\n",
             "写成 公开环节: {决策: ……}；可以写的有：决策、执行、反馈",
         ),
+        (
+            "topics/t.yml",
+            f"{TOPIC}分解: [{{任务: 招标, 进度: 100}}]\n",
+            "写成 进度: [{日期: ……}]；可以写的有：日期、完成、说明",
+        ),
     ],
 )
 def test_a_text_where_a_group_should_be_is_told_with_the_group(
