@@ -83,12 +83,12 @@ ENTRY = Kind(
     keep_empty=True,
     lists=(ListPlace(grouping="entries"),),
     page=(
+        Particulars(("numbers", "indicators", "ranking", "stages", "tasks")),
         Custom("entry_numbers", ("数量",)),
         Custom("entry_scores", ("评分", "排名")),
         Custom("entry_stages", ("环节",)),
         Custom("entry_rectifications", ("整改",)),
         BackLinks(("entry",)),
-        Particulars(("numbers", "indicators", "ranking", "stages", "tasks")),
         Text(),
     ),
     back_links=(

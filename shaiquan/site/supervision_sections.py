@@ -16,6 +16,7 @@ from shaiquan.site.list_sections import Drawings
 from shaiquan.site.record_sections import MakeSections, Sections
 from shaiquan.views.cells import field_cell
 from shaiquan.views.due_cells import link_short, show_done, show_states
+from shaiquan.views.evaluation_cells import sum_scores
 from shaiquan.views.record_links import link_record
 from shaiquan.views.tables import make_part_table, make_rows
 from shaiquan.views.task_progress import anchor_of_task
@@ -81,8 +82,17 @@ def _list_numbers(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sect
 
 
 def _list_scores(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
-    yield make_part_table(public, entry, "indicators")
+    if table := make_part_table(public, entry, "indicators"):
+        yield replace(table, note=_say_sum(entry))
     yield make_part_table(public, entry, "ranking")
+
+
+def _say_sum(entry: Entry) -> str:
+    """What the scores add up to, of how many; nothing where one is missing."""
+    record = entry.record
+    assert isinstance(record, DatedEntry)
+    scores = sum_scores(record.indicators)
+    return f"合计 {scores[0]} 分，满分 {scores[1]} 分。" if scores else ""
 
 
 def _list_stages(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:

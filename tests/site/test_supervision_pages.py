@@ -169,6 +169,14 @@ def test_a_post_is_told_what_binds_all_leaders(site: MakeSite) -> None:
     assert "obliged" not in ids_of(made.page("/bodies/ddh/"))
 
 
+def test_an_entry_tells_what_it_was_then_the_scores_with_their_sum(site: MakeSite) -> None:
+    page = Made(release_supervised(site)).page("/entries/e6/")
+    assert ids_of(page)[:2] == ["particulars", "indicators"]
+    (scores,) = (part for part in page.sections if part.id == "indicators")
+    assert isinstance(scores, Table)
+    assert scores.note == "合计 88.5 分，满分 100 分。"
+
+
 def test_one_entry_of_the_navigation_leads_to_all_that_is_supervised(site: MakeSite) -> None:
     made = Made(release_supervised(site))
     labels = [label for label, _ in made.frame.page_frame.navigation]
