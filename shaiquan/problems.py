@@ -224,8 +224,15 @@ def _place_of(problem: Problem) -> Place:
     return Place(problem.path, problem.line, problem.column, problem.excerpt)
 
 
-def _sort_key(problem: Problem) -> tuple[str, int, int, str, tuple[tuple[str, str], ...]]:
-    return (problem.path, problem.line, problem.column, problem.code.code, problem.words)
+def _sort_key(problem: Problem) -> tuple[str, int, int, str, tuple[tuple[object, ...], ...]]:
+    words = tuple((name, *_split_numbers(word)) for name, word in problem.words)
+    return (problem.path, problem.line, problem.column, problem.code.code, words)
+
+
+def _split_numbers(word: str) -> Iterator[str | int]:
+    """The word with its numbers apart, so that 2月 stands before 10月."""
+    for at, part in enumerate(re.split(r"([0-9]+)", word)):
+        yield int(part) if at % 2 else part
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -10,7 +10,15 @@ import pytest
 from shaiquan.checks.runner import CODES
 from shaiquan.codes import BAD_VALUE
 from shaiquan.console import Console
-from shaiquan.problems import Code, as_json, as_text, escape_signs, problem
+from shaiquan.problems import (
+    Code,
+    Severity,
+    apply_severities,
+    as_json,
+    as_text,
+    escape_signs,
+    problem,
+)
 
 HOSTILE = "a\x1b[2J\r\x07\x9b31m\u202eb\n\u2066\ufeff\udcb8"
 
@@ -43,6 +51,13 @@ UNNATURAL = re.compile(
 def test_messages_are_said_as_one_would_say_them_to_a_clerk(code: Code) -> None:
     assert not UNNATURAL.search(code.zh)
     assert not UNNATURAL.search(code.mend_zh)
+
+
+def test_months_stand_in_their_order() -> None:
+    code = Code("odd", Severity.INFO, "“{time}”没有记录", "'{time}' has no record", "补", "add")
+    odd = [problem(code, "a.yml", 3, 1, time=f"{month}月") for month in (10, 9, 2)]
+    told = [one.message() for one in apply_severities(odd, {}, strict=False)]
+    assert told == ["“2月”没有记录", "“9月”没有记录", "“10月”没有记录"]
 
 
 def test_json_says_the_same_and_can_be_read() -> None:
