@@ -17,6 +17,7 @@ from shaiquan.site.record_sections import MakeSections, Sections
 from shaiquan.views.cells import field_cell
 from shaiquan.views.due_cells import link_short, show_done, show_states
 from shaiquan.views.evaluation_cells import sum_scores
+from shaiquan.views.figure_cells import say_number
 from shaiquan.views.record_links import link_record
 from shaiquan.views.tables import make_part_table, make_rows
 from shaiquan.views.task_progress import anchor_of_task
@@ -91,8 +92,10 @@ def _say_sum(entry: Entry) -> str:
     """What the scores add up to, of how many; nothing where one is missing."""
     record = entry.record
     assert isinstance(record, DatedEntry)
-    scores = sum_scores(record.indicators)
-    return f"合计 {scores[0]} 分，满分 {scores[1]} 分。" if scores else ""
+    if scores := sum_scores(record.indicators):
+        score, whole = map(say_number, scores)
+        return f"合计 {score} 分，满分 {whole} 分。"
+    return ""
 
 
 def _list_stages(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
@@ -16,6 +15,7 @@ from shaiquan.site.list_sections import Drawings, SectionMaker, entries_of
 from shaiquan.site.tasks import ListPart
 from shaiquan.views.cells import field_cell, part_cell
 from shaiquan.views.evaluation_cells import sum_scores
+from shaiquan.views.figure_cells import say_number
 from shaiquan.views.record_links import link_record
 from shaiquan.views.tables import make_rows
 from shaiquan.views.values import Cell, Inline, Table, TableRow, plain
@@ -79,11 +79,7 @@ def _make_scores(public: PublicCatalog, charts: Drawings, part: ListPart) -> Tab
 
 def _show_scores(indicators: Sequence[Indicator]) -> Cell:
     scores = sum_scores(tuple(indicators))
-    return plain(" / ".join(map(_say_score, scores))) if scores else ()
-
-
-def _say_score(score: Decimal) -> str:
-    return f"{score.normalize():f}"
+    return plain(" / ".join(map(say_number, scores))) if scores else ()
 
 
 def _make_ranking(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table:

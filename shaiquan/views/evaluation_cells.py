@@ -11,6 +11,7 @@ from shaiquan.kinds.registry import require_index
 from shaiquan.model.entries import DatedEntry, Indicator
 from shaiquan.views.addresses import entry_address
 from shaiquan.views.cells import field_cell
+from shaiquan.views.figure_cells import say_number
 from shaiquan.views.values import Cell, Inline, plain
 
 require_index("entry", "type", "at", "subjects")
@@ -47,9 +48,12 @@ def show_result(public: PublicCatalog, entry: Entry) -> Cell:
     """The result in its own words, else the score."""
     record = entry.record
     assert isinstance(record, DatedEntry)
-    scores = sum_scores(record.indicators)
-    said = field_cell(public, entry, "result")
-    return said or (plain(f"{scores[0]} 分（满分 {scores[1]}）") if scores else ())
+    if said := field_cell(public, entry, "result"):
+        return said
+    if scores := sum_scores(record.indicators):
+        score, whole = map(say_number, scores)
+        return plain(f"{score} 分（满分 {whole}）")
+    return ()
 
 
 def sum_scores(indicators: tuple[Indicator, ...]) -> tuple[Decimal, Decimal] | None:
