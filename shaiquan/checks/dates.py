@@ -131,7 +131,7 @@ def _list_items(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
     WARNING,
     "S0-15, S2-09, S4-19",
     subject=Record,
-    zh="“{field}”写的是{date}，还没有到，说不了已经做过",
+    zh="“{field}”写的是{date}，还没有到，不能算已经做过",
     en="'{field}' is {date}, which is still to come, so it proves nothing",
     mend="改正日期；还没有做的，做了再写",
     mend_en="correct the date, or write it once it is done",
