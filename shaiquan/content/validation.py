@@ -121,7 +121,7 @@ def _finding_of(part: type[Part], error: dict[str, Any], location: Location, whe
     if type_ in _REFERENCE_CODES:
         names = context["kinds"].split("|")
         kinds = Bilingual("、".join(KIND[name].label for name in names), " or ".join(names))
-        words = {**context, "field": label, "kinds": kinds}
+        words = {**context, "field": _name_as_written(part, path), "kinds": kinds}
         advice = _advise_on_number(part, path, label, value) or _advise_on_brackets(
             part, path, value
         )
@@ -142,6 +142,14 @@ def _finding_of(part: type[Part], error: dict[str, Any], location: Location, whe
         advice = advise_on_several(part, path) or "去掉方括号"
         mend = Bilingual(f"“{field}”只写一个；{advice}", "write a single value")
     return finding(codes.WRONG_TYPE, value_location, field=field, mend=mend, **words)
+
+
+def _name_as_written(part: type[Part], path: Path) -> str:
+    """The label of a field; of 谁 in a group that is written as a name alone, that of the group."""
+    label, _ = find_field(part, path)
+    outer, holder = find_field(part, path[:-1])
+    is_alone = isinstance(holder, PartShape) and holder.part.shorthand == path[-1]
+    return outer if outer and is_alone else label
 
 
 def _advise_on_number(part: type[Part], path: Path, label: str, value: Any) -> Bilingual | str:

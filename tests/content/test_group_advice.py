@@ -44,4 +44,4 @@ def test_a_reason_in_brackets_after_a_post_is_told_with_its_field(site: MakeSite
         site({"meetings/h.yml": f"{MEETING}缺席: [书记（出差）, 副书记]\n"})
     ).problems
     assert problem.code.code == "unknown-reference"
-    assert problem.message().endswith("，写成 {谁: 书记, 原因: 出差}")
+    assert problem.message() == "找不到缺席“书记（出差）”，写成 {谁: 书记, 原因: 出差}"
