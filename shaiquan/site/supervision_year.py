@@ -105,7 +105,7 @@ def _count_form(
         number = link_number(year, len(groups[type]), anchor_of(public, type))
         yield ("", f"{label} · {type}", number)
     supervised = sum(item.supervised for item in year.meetings)
-    if form is Oversight.ALONGSIDE and supervised:
+    if form is Oversight.TAKING_PART and supervised:
         yield ("", f"{label} · 纪委到会的会议", link_number(year, supervised, "_supervised"))
     elif form and not types:
         yield ("", f"{label} · 没有公开的记录", "0")

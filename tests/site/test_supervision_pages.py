@@ -11,7 +11,7 @@ from shaiquan.views.values import BarPicture, Fields, Inline, Table, words_of
 from tests.conftest import MakeSite
 from tests.site.made_pages import find_table, make_facts
 from tests.supervised_town import ENTRIES, release_supervised
-from tests.town_meetings import TOPICS, release_town
+from tests.town_meetings import MEETINGS, TOPICS, release_town
 
 MISSING = [
     ["半年述职", "副书记", "2026年上半年", "2026年7月20日", "没有记录，过了 104 天"],
@@ -167,6 +167,16 @@ def test_a_post_is_told_what_binds_all_leaders(site: MakeSite) -> None:
     ]
     assert find_table(made.page("/bodies/bgs/"), "obliged")[0][0] == "每月督查"
     assert "obliged" not in ids_of(made.page("/bodies/ddh/"))
+
+
+def test_a_meeting_with_the_discipline_commission_is_supervised_by_taking_part(
+    site: MakeSite,
+) -> None:
+    present = "    出席: [书记, 副书记]\n"
+    meetings = MEETINGS.replace(present, f"{present}    列席: [镇纪委]\n", 1)
+    made = Made(release_supervised(site, {"meetings/all.yml": meetings}))
+    forms = find_table(made.page("/supervision/dw-2026/"), "forms")
+    assert forms[0] == ["参与式 · 纪委到会的会议", "1"]
 
 
 def test_an_entry_tells_what_it_was_then_the_scores_with_their_sum(site: MakeSite) -> None:
