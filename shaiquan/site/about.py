@@ -10,7 +10,7 @@ from shaiquan.kinds.fixed_pages import ABOUT, CHANNELS, OPEN_DATA
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.channels import Channel
 from shaiquan.model.meeting_types import MeetingType
-from shaiquan.model.site import Holidays, ProcedureType, Site
+from shaiquan.model.site import Holidays, Parameters, ProcedureType, Site
 from shaiquan.queries.channels import group_channels
 from shaiquan.site.frame import SiteFrame
 from shaiquan.site.list_sections import Drawings
@@ -56,6 +56,7 @@ def make_about_page(
         _list_decisions(public),
         _list_meeting_types(public),
         _list_limits(public),
+        _list_approval_limits(public),
         _list_holidays(public),
         _link_wall_list() if walls else None,
         _link_data(),
@@ -196,6 +197,17 @@ def _list_limits(public: PublicCatalog) -> PageSection | None:
         if areas := make_cell(public, own.not_direct):
             rows.append(Row(unit, areas))
     return Fields(tuple(rows), "分工的限制", "limits") if rows else None
+
+
+def _list_approval_limits(public: PublicCatalog) -> PageSection | None:
+    """How many levels a matter passes at most, for the whole site and for units of their own."""
+    named = {"各单位": public.site.parameters, **public.site.unit_parameters}
+    rows = tuple(
+        Row(unit, plain(f"最多 {own.most_approvals} 级签批和集体决定"))
+        for unit, own in named.items()
+        if own.most_approvals is not None
+    )
+    return Fields(rows, Parameters.label_of("most_approvals"), "approvals") if rows else None
 
 
 def _list_holidays(public: PublicCatalog) -> PageSection | None:

@@ -165,6 +165,14 @@ def test_a_task_of_which_all_is_done_is_not_late(site: MakeSite) -> None:
     assert "逾期" not in find_fields(page, "summary")["进展"]
 
 
+def test_the_page_about_the_site_says_how_many_levels_of_approval_a_unit_allows(
+    site: MakeSite,
+) -> None:
+    text = TOWN["site.yml"] + "\n单位参数:\n  党委: {审批层次上限: 5}\n"
+    page = make_page(release_town(site, {"site.yml": text}), "/about/")
+    assert find_fields(page, "approvals") == {"党委": "最多 5 级签批和集体决定"}
+
+
 def test_the_rule_book_of_each_type_of_meeting_stands_on_the_page_about_the_site(
     site: MakeSite,
 ) -> None:
