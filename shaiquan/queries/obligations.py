@@ -20,7 +20,7 @@ from shaiquan.model.obligation_terms import TAKING_OFFICE, DueState
 from shaiquan.queries.agendas import find_meeting_type, list_leaders, list_rows_of_type
 from shaiquan.queries.due_dates import Days, Happening, judge, list_periods
 from shaiquan.queries.tenures import list_tenures, was_filled
-from shaiquan.queries.workdays import find_last_day
+from shaiquan.queries.workdays import find_last_day, has_workday
 
 require_index("entry", "type", "at", "period", "by", "to", "subjects")
 require_index("meeting", "type", "at", "cancelled")
@@ -174,7 +174,7 @@ def _list_periodic(
     holders: tuple[str, ...],
     acts: list[Act],
 ) -> Iterator[Due]:
-    index = obligation.index
+    index, limit = obligation.index, obligation.index["limit"]
     until = min(records.as_of, index["until"].last) if index["until"] else records.as_of
     subjects = [ref.id for ref in index["subjects"] if ref.id] or [""]
     for days in list_periods(frequency, index["since"].first, until):
@@ -182,9 +182,10 @@ def _list_periodic(
             continue  # it is over before the period is
         if not _has_holder(records, holders, days[1]):
             continue
+        deadline = find_last_day(records, limit, days[1]) if limit else days[1]
         for subject in subjects:
             about = [act for act in acts if not subject or subject in act.subjects]
-            due = _judge_period(records, obligation, frequency, (holders, subject), days, about)
+            due = judge_period(records, frequency, (holders, subject), days, deadline, about)
             if due.wanted or due.done:
                 yield due
 
@@ -196,20 +197,21 @@ def _has_holder(records: Records, holders: tuple[str, ...], day: datetime.date) 
     return was_filled(records, holders[0], min(day, records.as_of)) is not False
 
 
-def _judge_period(
+def judge_period(
     records: Records,
-    obligation: Head,
     frequency: Frequency,
     whose: tuple[tuple[str, ...], str],
     days: Days,
-    acts: list[Act],
+    deadline: datetime.date,
+    acts: Iterable[Act],
 ) -> Due:
-    limit = obligation.index["limit"]
-    deadline = find_last_day(records, limit, days[1]) if limit else days[1]
+    """What has become of a period, for the holders and the subject ``whose`` it is; in a week
+    without a working day nothing is wanted."""
     done = [act.happening for act in acts if act.happening.belongs_to(*days)]
-    state = judge(done, frequency.least, deadline, records.as_of)
+    wanted = frequency.least if has_workday(records, *days) else 0
+    state = judge(done, wanted, deadline, records.as_of)
     ids, name = tuple(item.id for item in done), frequency.name_period(days[0])
-    return Due(*whose, *days, name, "", deadline, ids, frequency.least, state)
+    return Due(*whose, *days, name, "", deadline, ids, wanted, state)
 
 
 # -- by trigger ---------------------------------------------------------------------------------

@@ -14,8 +14,15 @@ from typing import Any, NamedTuple
 from shaiquan.content.catalog import Records
 from shaiquan.kinds.registry import require_index
 from shaiquan.model.meeting_types import MeetingType
-from shaiquan.queries.due_dates import judge, list_periods
-from shaiquan.queries.obligations import Act, Due, group_acts, list_all_dues, list_holders
+from shaiquan.queries.due_dates import list_periods
+from shaiquan.queries.obligations import (
+    Act,
+    Due,
+    group_acts,
+    judge_period,
+    list_all_dues,
+    list_holders,
+)
 
 require_index("obligation", "action")
 
@@ -79,14 +86,12 @@ def _list_periods_of(records: Records, row: MeetingType, held: list[Act]) -> Ite
         return
     _, end_of_first = frequency.find_period(held[0].happening.at.first)
     until = min(records.as_of, row.until.last) if row.until else records.as_of
-    for first, last in list_periods(frequency, end_of_first + _DAY, until):
-        if row.until and row.until.last < last:
+    for days in list_periods(frequency, end_of_first + _DAY, until):
+        if row.until and row.until.last < days[1]:
             return
-        done = [act.happening for act in held if act.happening.belongs_to(first, last)]
-        state = judge(done, frequency.least, last, records.as_of)
-        ids, name = tuple(item.id for item in done), frequency.name_period(first)
-        holders = (row.body.id,)
-        yield Due(holders, "", first, last, name, "", last, ids, frequency.least, state)
+        due = judge_period(records, frequency, ((row.body.id,), ""), days, days[1], held)
+        if due.wanted or due.done:
+            yield due
 
 
 # -- by holder ----------------------------------------------------------------------------------

@@ -55,6 +55,15 @@ def is_worked(day: datetime.date) -> bool:
         return day.weekday() < 5
 
 
+#: the periods in which somebody works
+WORKED = {
+    days
+    for periods in PERIODS.values()
+    for days in periods
+    if any(is_worked(day) for day in DAYS if days[0] <= day <= days[1])
+}
+
+
 @dataclass
 class Told:
     """An entry: its day, the period of which it tells, who acted, what it names."""
@@ -197,7 +206,10 @@ class Duty:
                             if first <= told.day_in_its_time() <= last
                             and (not subject or subject in told.about)
                         ]
-                        yield self._judge(holders, subject, first, "", self.add_grace(last), done)
+                        wanted = self.least if (first, last) in WORKED else 0
+                        if wanted or done:
+                            end = self.add_grace(last)
+                            yield self._judge(holders, subject, first, "", end, done, wanted)
 
     def _list_suitable(self, holders: tuple[str, ...]) -> list[Told]:
         return [
@@ -214,8 +226,8 @@ class Duty:
         trigger: str,
         deadline: datetime.date,
         done: list[Told],
+        wanted: int = 1,
     ) -> Due:
-        wanted = 1 if self.trigger else self.least
         in_time = len([told for told in done if told.day <= deadline])
         state = "迟办" if len(done) >= wanted else "没有记录" if deadline < TODAY else "未到期"
         state = "已办" if in_time >= wanted else state
