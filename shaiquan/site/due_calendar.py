@@ -25,7 +25,7 @@ from shaiquan.site.due_parts import (
 from shaiquan.site.list_sections import Drawings, SectionMaker
 from shaiquan.site.site_dates import say_as_of
 from shaiquan.site.tasks import Facts, ListPart, Outline, PlainValues
-from shaiquan.views.due_cells import link_short
+from shaiquan.views.due_cells import link_shown
 from shaiquan.views.tables import make_rows
 from shaiquan.views.values import Cell, Line, Table, TableRow
 
@@ -142,9 +142,8 @@ def _make_calendar(public: PublicCatalog, charts: Drawings, part: ListPart) -> T
 
     def row(values: PlainValues) -> TableRow:
         source, name, holders, cells = values
-        who = link_short(public, holders)
         shown = (_show_cell(public, cell) for cell in cells)
-        return TableRow((link_source(public, source, name), (who,) if who else (), *shown))
+        return TableRow((link_source(public, source, name), link_shown(public, holders), *shown))
 
     of_year = (f"{at}月" if columns > _QUARTERS else f"{at}季度" for at in range(1, columns + 1))
     headings = (*COLUMNS[:2], *of_year)

@@ -13,7 +13,7 @@ from shaiquan.model.scalars import PartialDate
 from shaiquan.queries.unit_dues import UnitDue
 from shaiquan.site.list_sections import Drawings, SectionMaker
 from shaiquan.site.tasks import ListPart, PlainValues
-from shaiquan.views.due_cells import TONES, link_short
+from shaiquan.views.due_cells import TONES, link_shown
 from shaiquan.views.tables import make_rows
 from shaiquan.views.values import Cell, Inline, Line, Table, TableRow, plain
 
@@ -48,7 +48,7 @@ def plan_due(public: PublicCatalog, item: UnitDue) -> PlainValues:
     due, words = item.due, (item.source, item.name)
     ends = due.deadline < datetime.date.max
     last = str(PartialDate.of_day(due.deadline)) if ends else ""
-    done = plan_done(public, due.done, lambda at: str(at))
+    done = plan_done(public, due.done, str)
     return (*words, due.holders, due.subject, due.name, last, *plan_state(public, item), done)
 
 
@@ -91,12 +91,12 @@ def show_state(state: str, words: str) -> Inline:
 def _make_dues(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table:
     def row(values: PlainValues) -> TableRow:
         source, name, holders, subject, period, last, state, words, done = values
-        about = link_short(public, (subject,)) if subject and not _is_said(period, subject) else ()
-        when = (*plain(period), *((about,) if about else ()))
-        who = link_short(public, holders)
+        about = link_shown(public, (subject,)) if subject and not _is_said(period, subject) else ()
+        when = (*plain(period), *about)
+        who = link_shown(public, holders)
         links = link_done(public, done)
         what = ((show_state(state, words),), *((links,) if links else ()))
-        cells = (link_source(public, source, name), (who,) if who else (), when, plain(last), what)
+        cells = (link_source(public, source, name), who, when, plain(last), what)
         return TableRow(cells)
 
     def _is_said(period: str, subject: str) -> bool:

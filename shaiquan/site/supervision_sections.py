@@ -15,13 +15,13 @@ from shaiquan.queries.unit_dues import list_obligations_of
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.record_sections import MakeSections, Sections
 from shaiquan.views.cells import field_cell
-from shaiquan.views.due_cells import link_short, show_done, show_states
+from shaiquan.views.due_cells import link_shown, show_done, show_states
 from shaiquan.views.evaluation_cells import sum_scores
 from shaiquan.views.figure_cells import say_number
 from shaiquan.views.record_links import link_record
 from shaiquan.views.tables import make_part_table, make_rows
 from shaiquan.views.task_progress import anchor_of_task
-from shaiquan.views.values import Cell, Table, TableRow, plain
+from shaiquan.views.values import Table, TableRow, plain
 
 
 def _list_dues(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:
@@ -32,7 +32,7 @@ def _list_dues(public: PublicCatalog, entry: Entry, charts: Drawings) -> Section
 
         def row(due: Due) -> TableRow:
             parts = ((who, due.holders), (about, (due.subject,)))
-            named = [_link(public, ids) for shown, ids in parts if shown]
+            named = [link_shown(public, ids) for shown, ids in parts if shown]
             cells = (*named, plain(str(PartialDate.of_day(due.deadline))), show_done(public, due))
             return TableRow((plain(due.name), *cells))
 
@@ -65,11 +65,6 @@ def _list_obligations(public: PublicCatalog, entry: Entry, charts: Drawings) -> 
 
 def _names_of(due: Due) -> tuple[bool, bool]:
     return bool(due.holders), bool(due.subject)
-
-
-def _link(public: PublicCatalog, ids: tuple[str, ...]) -> Cell:
-    line = link_short(public, ids)
-    return (line,) if line else ()
 
 
 def _list_numbers(public: PublicCatalog, entry: Entry, charts: Drawings) -> Sections:

@@ -11,7 +11,7 @@ from shaiquan.kinds.registry import require_index
 from shaiquan.model.obligation_terms import DueState
 from shaiquan.queries.obligations import Due, list_dues, list_holders
 from shaiquan.views.cells import field_cell, join_runs
-from shaiquan.views.record_links import link_record
+from shaiquan.views.record_links import link_record, link_short_names
 from shaiquan.views.values import Cell, Inline, Line, plain
 
 require_index("obligation", "leaders_of")
@@ -27,19 +27,16 @@ TONES = {
 }
 
 
-def link_short(public: PublicCatalog, ids: Iterable[str]) -> Line:
-    """Links to records by their short names, in a row."""
-    entries = (public.entries[id] for id in ids if id in public.entries)
-    cells = (link_record(entry, entry.record.short_name) for entry in entries)
-    return join_runs([run for cell in cells for line in cell for run in line])
+def link_shown(public: PublicCatalog, ids: Iterable[str]) -> Cell:
+    """Links to those of some records that are shown, by their short names, in one line."""
+    return link_short_names(public.entries[id] for id in ids if id in public.entries)
 
 
 def show_holders(public: PublicCatalog, entry: Entry) -> Cell:
     """Who must act: those named, or the leaders of a unit."""
     if not entry.record.in_use or entry.head.index["leaders_of"] is None:
         return field_cell(public, entry, "by")
-    line = link_short(public, list_holders(public, entry.head))
-    return (line,) if line else ()
+    return link_shown(public, list_holders(public, entry.head))
 
 
 def count_states(dues: Iterable[Due]) -> Counter[DueState]:
