@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.overviews import CALENDAR, INSPECTION, MATRIX, SUPERVISION, TASKS, TIMELINESS
@@ -92,11 +93,11 @@ def _plan_shares(public: PublicCatalog, facts: Facts, dates: SiteDates) -> Itera
         yield (unit, *(column.get(unit, (0, 0)) for column in columns))
 
 
-class _Flag:
+class _Flag(NamedTuple):
     """Whether something of a unit is as it should be."""
 
-    def __init__(self, unit_id: str, good: bool) -> None:
-        self.unit_id, self.good = unit_id, good
+    unit_id: str
+    good: bool
 
 
 def group_flags(public: PublicCatalog, flags: Iterable[_Flag]) -> Mapping[str, Share]:
