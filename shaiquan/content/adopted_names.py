@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shaiquan import codes
-from shaiquan.content.adopting import Adoption
+from shaiquan.content.adopting import RawAdoption
 from shaiquan.content.names import NameRow, Names, name_row_of
 from shaiquan.content.places import Finding, finding
 from shaiquan.model.base import Citation, Ref, UnresolvedReference
@@ -38,7 +38,7 @@ class AdoptedNames:
     in the reference.
     """
 
-    adoption: Adoption
+    adoption: RawAdoption
     reference: NameRow
     names: Names
     stand_ins: Mapping[str, str]
@@ -121,7 +121,7 @@ class AdoptedNames:
         return f"步骤“{act}”的{label}" if act else label
 
 
-def list_replaced(adoption: Adoption) -> Mapping[str, str]:
+def list_replaced(adoption: RawAdoption) -> Mapping[str, str]:
     """替换 as written, the texts alone."""
     written = adoption.own.values.get("replaced")
     pairs = written.items() if isinstance(written, dict) else ()

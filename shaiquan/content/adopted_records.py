@@ -8,7 +8,7 @@ from typing import Any
 
 from shaiquan import codes
 from shaiquan.content.adopted_names import AdoptedNames, list_replaced, say_act
-from shaiquan.content.adopting import Adoption, Adoptions
+from shaiquan.content.adopting import Adoptions, RawAdoption
 from shaiquan.content.catalog import Entry
 from shaiquan.content.names import Names, name_row_of
 from shaiquan.content.places import Finding, finding
@@ -24,7 +24,7 @@ _Step = tuple[Path, dict[str, Any]]
 
 
 def validate_adopted(
-    adoption: Adoption, adoptions: Adoptions, names: Names
+    adoption: RawAdoption, adoptions: Adoptions, names: Names
 ) -> tuple[Entry | None, Faults]:
     """The record with what it adopts, or None, and all that is wrong with what is its own.
 
@@ -82,7 +82,7 @@ def _limit_steps(value: Any, path: Path, limits: Mapping[Path, Any]) -> Any:
     return {**value, **inner, **own}
 
 
-def _find_limited_steps(adoption: Adoption, steps: Any) -> tuple[dict[Path, str], Faults]:
+def _find_limited_steps(adoption: RawAdoption, steps: Any) -> tuple[dict[Path, str], Faults]:
     """Field path of a step -> its name under 各步时限; and names of no step, or of several."""
     written = adoption.own.values.get("step_limits")
     names = tuple(written) if isinstance(written, dict) and _is_of_texts(written) else ()
@@ -114,7 +114,7 @@ def _walk_steps(value: Any, path: Path) -> Iterator[_Step]:
                 yield (*path, index, "side"), side
 
 
-def _place(fault: Finding, adoption: Adoption, limits: Mapping[Path, str]) -> Finding | None:
+def _place(fault: Finding, adoption: RawAdoption, limits: Mapping[Path, str]) -> Finding | None:
     """A fault where it can be mended; None where the reference tells it, or it was told."""
     path = fault.location.field
     if _lacks_adoptable(fault, adoption):
@@ -130,7 +130,7 @@ def _place(fault: Finding, adoption: Adoption, limits: Mapping[Path, str]) -> Fi
     return None
 
 
-def _lacks_adoptable(fault: Finding, adoption: Adoption) -> bool:
+def _lacks_adoptable(fault: Finding, adoption: RawAdoption) -> bool:
     """Whether a fault says that a field is missing which the reference might have."""
     model = adoption.own.kind.model
     never = {model.label_of(name) for name in NEVER_ADOPTED if name in model.model_fields}
@@ -138,7 +138,7 @@ def _lacks_adoptable(fault: Finding, adoption: Adoption) -> bool:
     return is_missing and dict(fault.words).get("field") not in never
 
 
-def _find_misspelt(adoption: Adoption, named: set[str]) -> Iterator[Finding]:
+def _find_misspelt(adoption: RawAdoption, named: set[str]) -> Iterator[Finding]:
     """Names under 替换 that are almost ones of the reference; 默认 may say more than one needs."""
     for name in list_replaced(adoption):
         if name not in named and (hint := suggest_spelling(name, named)):

@@ -26,7 +26,7 @@ FindRaw = Callable[[NameRow], RawRecord | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Adoption:
+class RawAdoption:
     """A record as written, and the one from which it takes the rest; None where there is no such
     one, and ``fault`` says why."""
 
@@ -68,11 +68,11 @@ class Adoptions:
     record of the unit that adopts it.
     """
 
-    by_place: Mapping[RecordPlace, Adoption]
+    by_place: Mapping[RecordPlace, RawAdoption]
     units: Mapping[RecordPlace, str]
     stand_ins: Mapping[str, Mapping[str, str]]
 
-    def of(self, raw: RawRecord) -> Adoption | None:
+    def of(self, raw: RawRecord) -> RawAdoption | None:
         """What a record adopts; None where it adopts nothing."""
         return self.by_place.get((raw.path, raw.entry))
 
@@ -106,18 +106,18 @@ def find_adoptions(
         return NO_ADOPTIONS
     every = Names(list_rows())
     targets = _find_targets(adopters, every)
-    by_place: dict[RecordPlace, Adoption] = {}
+    by_place: dict[RecordPlace, RawAdoption] = {}
     for raw in adopters:
         target = targets[raw.path, raw.entry]
         fault = target if isinstance(target, Finding) else _find_chain(raw, target, targets)
         reference = None if isinstance(target, Finding) or fault else find_raw(target)
-        by_place[raw.path, raw.entry] = Adoption(raw, reference, fault)
+        by_place[raw.path, raw.entry] = RawAdoption(raw, reference, fault)
     units = {place: every.unit_of(name_row_of(one.own)) for place, one in by_place.items()}
     return Adoptions(by_place, units, _list_stand_ins(by_place, units))
 
 
 def _list_stand_ins(
-    by_place: Mapping[RecordPlace, Adoption], units: Mapping[RecordPlace, str]
+    by_place: Mapping[RecordPlace, RawAdoption], units: Mapping[RecordPlace, str]
 ) -> dict[str, dict[str, str]]:
     stand_ins: dict[str, dict[str, str]] = {unit: {} for unit in units.values()}
     for place, adoption in by_place.items():

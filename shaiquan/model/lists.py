@@ -99,7 +99,7 @@ def _parse_total(text: str) -> str:
 
 
 ExactMoney = Annotated[Band, ParsedText("bad-amount", _parse_money)]
-Decimal = Annotated[float, ParsedText("bad-number", _parse_decimal)]
+CellNumber = Annotated[float, ParsedText("bad-number", _parse_decimal)]
 TotalText = Annotated[str, ParsedText("bad-number", _parse_total)]
 
 
@@ -123,7 +123,7 @@ class ListCell(Part):
 
     column: str = define_field("栏目", "栏目的名称")
     text: str = define_field("文字", "文字栏写的", "")
-    number: Decimal | None = define_field("数字", "数字栏写的", None)
+    number: CellNumber | None = define_field("数字", "数字栏写的", None)
     money: ExactMoney | None = define_field("金额", "金额栏写的", None)
     date: Date | None = define_field("日期", "日期栏写的", None)
     url: str = define_field("网址", "网址栏写的", "")
