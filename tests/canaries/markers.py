@@ -18,15 +18,17 @@ _BODY = (
     "瑗杷栩榧檫杲牝氤胍腧旎燠禧砝磬睿罱皙瘀窆褶虺蛑蝌蟀笸箢舢敉纛醢踉"
 )
 _BASE = len(_BODY)
-#: how many characters a marker has -> the one with which it begins
-_STARTS = {2: "佟", 3: "倭", 5: "夔", 13: "阡"}
+#: how many characters a marker has -> those with which it may begin
+_STARTS = {2: "佟", 3: "倭羿", 5: "夔戢", 13: "阡亳"}
 SIZES = tuple(_STARTS)
 #: the characters by which one is known
 _KNOWN = 3
 #: markers of two characters that there can be
 MOST_PAIRS = _BASE
 _OTHER = re.compile(f"[^{''.join(_STARTS.values())}{_BODY}]+")
-_MARKER = re.compile("|".join(f"{s}[{_BODY}]{{{min(n, _KNOWN) - 1}}}" for n, s in _STARTS.items()))
+_MARKER = re.compile(
+    "|".join(f"[{s}][{_BODY}]{{{min(n, _KNOWN) - 1}}}" for n, s in _STARTS.items())
+)
 _ID = re.compile(r"zq\d{4}x", re.IGNORECASE)
 #: the same as bytes, in each encoding that a file may have
 _CODES = ("utf-8", "utf-16-be", "utf-16-le", "gb18030")
@@ -50,10 +52,12 @@ class Canary:
 
 def make_marker(number: int, size: int) -> str:
     """The marker of a number. Different numbers give markers that are known apart."""
-    first, second = number % _BASE, number // _BASE
-    assert second < (_BASE if size > 2 else 1), "no more markers of this size"
+    starts, most = _STARTS[size], _BASE ** min(size - 1, 2)
+    assert number < len(starts) * most, "no more markers of this size"
+    start, within = divmod(number, most)
+    second, first = divmod(within, _BASE)
     rest = (first, second, *((number * 7 + index * 13) % _BASE for index in range(size)))
-    return _STARTS[size] + "".join(_BODY[place] for place in rest[: size - 1])
+    return starts[start] + "".join(_BODY[place] for place in rest[: size - 1])
 
 
 def make_id(number: int) -> str:
@@ -111,7 +115,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[bytes]], ...]:
         return re.compile(
             b"|".join(
                 re.escape(start.encode(code)) + b"(?:%s){%d}" % (body, min(size, _KNOWN) - 1)
-                for size, start in _STARTS.items()
+                for size, starts in _STARTS.items()
+                for start in starts
             )
         )
 
