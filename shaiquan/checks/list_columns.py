@@ -9,7 +9,8 @@ from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.kinds.overviews import OVERVIEWS
 from shaiquan.kinds.registry import KIND
-from shaiquan.model.lists import ListEntry, Listing, read_total, say_number
+from shaiquan.model.decimals import say_decimal
+from shaiquan.model.lists import ListEntry, Listing, read_total
 from shaiquan.model.site_paths import SitePath
 from shaiquan.model.spellings import spellings_of
 from shaiquan.model.terms import ColumnType, State
@@ -90,7 +91,7 @@ def find_wrong_sums(catalog: Catalog, entry: Entry, listing: Listing) -> Iterato
         if column.type is not ColumnType.NUMBER or not column.total:
             continue
         if not read_total(column.total).is_met(number):
-            words = {"column": column.name, "total": column.total, "sum": say_number(number)}
+            words = {"column": column.name, "total": column.total, "sum": say_decimal(number)}
             yield entry.location("columns", index, "total"), {"name": listing.name, **words}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Annotated, Any, ClassVar, NamedTuple
 
 from shaiquan.limits import LIST_COLUMNS
@@ -21,6 +22,7 @@ from shaiquan.model.base import (
     define_field,
 )
 from shaiquan.model.common import Declared, WholeNumber
+from shaiquan.model.decimals import parse_decimal
 from shaiquan.model.money import Band, parse_band
 from shaiquan.model.numerals import NUMBER, parse_number
 from shaiquan.model.parsed_texts import ParsedText
@@ -36,7 +38,6 @@ BoundRef = Annotated[Ref, RefKinds("post", "body", "procedure", "power")]
 
 # -- columns of a list's own ------------------------------------------------------------------
 
-_DECIMAL = re.compile(r"-?\d{1,8}(?:\.\d{1,6})?")
 _TOTAL = re.compile(
     rf"(?P<least>至少|不少于)?(?P<number>{NUMBER})(?P<more>余|多)?\D{{0,4}}?(?P<up>以上)?"
 )
@@ -48,22 +49,8 @@ class Total(NamedTuple):
     number: int
     is_least: bool
 
-    def is_met(self, number: float) -> bool:
+    def is_met(self, number: Decimal) -> bool:
         return number >= self.number if self.is_least else number == self.number
-
-
-def _parse_decimal(text: str) -> float:
-    whole = parse_number(text)
-    if whole is not None:
-        return whole
-    if not _DECIMAL.fullmatch(text.strip()):
-        raise ValueError(text)
-    return _make_whole(float(text))
-
-
-def _make_whole(number: float) -> float:
-    """The number as a whole one, if it is."""
-    return int(number) if number.is_integer() else number
 
 
 def read_total(text: str) -> Total:
@@ -82,15 +69,11 @@ def read_total(text: str) -> Total:
 def _parse_money(text: str) -> Band:
     """A band, or just so much: 50万元 is from 500,000 to 500,000."""
     try:
-        value = _make_whole(float(parse_sum(text.strip().removesuffix("元"))))
+        sum = parse_sum(text.strip().removesuffix("元"))
     except ValueError:
         return parse_band(text)
+    value = int(sum) if sum == int(sum) else float(sum)
     return Band((value, 0), (value, 1), text.strip())
-
-
-def say_number(number: float) -> str:
-    """A number of a cell: 12, 3.5."""
-    return f"{number:.12g}"
 
 
 def _parse_total(text: str) -> str:
@@ -99,7 +82,7 @@ def _parse_total(text: str) -> str:
 
 
 ExactMoney = Annotated[Band, ParsedText("bad-amount", _parse_money)]
-CellNumber = Annotated[float, ParsedText("bad-number", _parse_decimal)]
+CellNumber = Annotated[Decimal, ParsedText("bad-number", parse_decimal)]
 TotalText = Annotated[str, ParsedText("bad-number", _parse_total)]
 
 
@@ -187,7 +170,7 @@ class Listing(AdoptableRecord):
         "条目", "一项一行；有别的栏目的，写成 内容、标准、依据 等"
     )
 
-    def sum_column(self, column: str) -> float:
+    def sum_column(self, column: str) -> Decimal:
         """What the numbers of a column come to."""
         cells = (entry.find_cell(column) for entry in self.entries)
-        return round(sum(cell.number or 0 for cell in cells if cell), 6)
+        return sum((cell.number for cell in cells if cell and cell.number), Decimal())

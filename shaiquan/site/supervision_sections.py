@@ -8,6 +8,7 @@ from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.page_parts import COUNTED
 from shaiquan.kinds.registry import KIND
+from shaiquan.model.decimals import say_decimal
 from shaiquan.model.entries import DatedEntry
 from shaiquan.model.scalars import PartialDate
 from shaiquan.queries.obligations import Due, list_dues
@@ -17,7 +18,6 @@ from shaiquan.site.record_sections import MakeSections, Sections
 from shaiquan.views.cells import field_cell
 from shaiquan.views.due_cells import link_shown, show_done, show_states
 from shaiquan.views.evaluation_cells import sum_scores
-from shaiquan.views.figure_cells import say_number
 from shaiquan.views.record_links import link_record
 from shaiquan.views.tables import make_part_table, make_rows
 from shaiquan.views.task_progress import anchor_of_task
@@ -88,7 +88,7 @@ def _say_sum(entry: Entry) -> str:
     record = entry.record
     assert isinstance(record, DatedEntry)
     if scores := sum_scores(record.indicators):
-        score, whole = map(say_number, scores)
+        score, whole = map(say_decimal, scores)
         return f"合计 {score} 分，满分 {whole} 分。"
     return ""
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.registry import KIND
+from shaiquan.model.decimals import say_decimal
 from shaiquan.model.entries import DatedEntry, Indicator, Ranked
 from shaiquan.model.topic_tasks import Task
 from shaiquan.queries.task_states import is_overdue
@@ -15,7 +16,6 @@ from shaiquan.site.list_sections import Drawings, SectionMaker, entries_of
 from shaiquan.site.tasks import ListPart
 from shaiquan.views.cells import field_cell, part_cell
 from shaiquan.views.evaluation_cells import sum_scores
-from shaiquan.views.figure_cells import say_number
 from shaiquan.views.record_links import link_record
 from shaiquan.views.tables import make_rows
 from shaiquan.views.values import Cell, Inline, Table, TableRow, plain
@@ -79,7 +79,7 @@ def _make_scores(public: PublicCatalog, charts: Drawings, part: ListPart) -> Tab
 
 def _show_scores(indicators: Sequence[Indicator]) -> Cell:
     scores = sum_scores(tuple(indicators))
-    return plain(" / ".join(map(say_number, scores))) if scores else ()
+    return plain(" / ".join(map(say_decimal, scores))) if scores else ()
 
 
 def _make_ranking(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table:

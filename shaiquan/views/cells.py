@@ -21,7 +21,7 @@ from shaiquan.model.common import Record
 from shaiquan.model.files import FilePath
 from shaiquan.model.handling import Entrustment
 from shaiquan.model.ladders import sort_tiers
-from shaiquan.model.lists import ListCell, say_number
+from shaiquan.model.lists import ListCell
 from shaiquan.model.money import Band
 from shaiquan.model.powers import Power
 from shaiquan.model.procedures import Extension
@@ -59,8 +59,8 @@ def make_run(public: PublicCatalog, value: Any) -> Inline:
         return Inline(value.label, tone=_TONES.get(value, ""))
     if isinstance(value, bool):
         return Inline("是" if value else "否")
-    if isinstance(value, (PartialDate, TimeLimit, Band, int, float)):
-        return Inline(say_number(value) if isinstance(value, float) else str(value))
+    if isinstance(value, (PartialDate, TimeLimit, Band, int)):
+        return Inline(str(value))
     if isinstance(value, FilePath):
         return show_file(public, value)
     return link_page(public, value) if isinstance(value, SitePath) else _text_run(str(value))

@@ -8,10 +8,10 @@ from shaiquan.content.catalog import Entry
 from shaiquan.content.heads import Head
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.registry import require_index
+from shaiquan.model.decimals import say_decimal
 from shaiquan.model.entries import DatedEntry, Indicator
 from shaiquan.views.addresses import entry_address
 from shaiquan.views.cells import field_cell
-from shaiquan.views.figure_cells import say_number
 from shaiquan.views.values import Cell, Inline, plain
 
 require_index("entry", "type", "at", "subjects")
@@ -51,7 +51,7 @@ def show_result(public: PublicCatalog, entry: Entry) -> Cell:
     if said := field_cell(public, entry, "result"):
         return said
     if scores := sum_scores(record.indicators):
-        score, whole = map(say_number, scores)
+        score, whole = map(say_decimal, scores)
         return plain(f"{score} 分（满分 {whole}）")
     return ()
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.model.decimals import say_decimal
 from shaiquan.model.statistics import Direction, Figure, Statistic
 from shaiquan.views.cells import field_cell, make_cell
 from shaiquan.views.values import Cell, Table, TableRow, plain
@@ -59,7 +60,7 @@ def say_share_and_rest(public: PublicCatalog, entry: Entry) -> str:
     figure = find_latest(statistic_of(entry))
     if figure is None or figure.total is None or figure.value.more or figure.total.more:
         return say_share(figure) if figure else ""
-    rest = say_number(figure.total.number - figure.value.number)
+    rest = say_decimal(figure.total.number - figure.value.number)
     return f"{say_share(figure)}，其余 {say_value(public, entry, rest)}"
 
 
@@ -69,12 +70,7 @@ def say_share(figure: Figure) -> str:
         return ""
     share = f"{100 * figure.value.number / figure.total.number:.1f}"
     about = "约" if figure.value.more or figure.total.more else ""
-    return f"{about}{say_number(Decimal(share))}%"
-
-
-def say_number(number: Decimal) -> str:
-    """A number without needless zeros: 70.7, 40."""
-    return f"{number.normalize():f}" if number else "0"
+    return f"{about}{say_decimal(Decimal(share))}%"
 
 
 def say_change(public: PublicCatalog, entry: Entry) -> str:
@@ -96,7 +92,7 @@ def say_change(public: PublicCatalog, entry: Entry) -> str:
 
 def _say_difference(public: PublicCatalog, entry: Entry, change: Decimal) -> str:
     """增加 71 个, 下降 1.2 分; of shares in points, for 1.2% more is another number."""
-    measure, by = say_measure(public, entry), say_number(abs(change))
+    measure, by = say_measure(public, entry), say_decimal(abs(change))
     more, less = ("上升", "下降") if measure in _LEVELS else ("增加", "减少")
     told = f"{by} 个百分点" if measure == "%" else say_value(public, entry, by)
     return f"{more if change > 0 else less} {told}"

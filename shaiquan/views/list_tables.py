@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.model.lists import ListColumn, ListEntry, Listing, say_number
+from shaiquan.model.decimals import say_decimal
+from shaiquan.model.lists import ListColumn, ListEntry, Listing
 from shaiquan.model.terms import ColumnType
 from shaiquan.views.cells import make_cell, part_cell
 from shaiquan.views.values import Cell, Table, TableRow, plain
@@ -62,7 +63,7 @@ def show_own_cell(public: PublicCatalog, item: ListEntry, column: str) -> Cell:
 def _say_totals(listing: Listing) -> str:
     """What the columns with a total come to: 合计：人数 426."""
     sums = [
-        f"{column.name} {say_number(listing.sum_column(column.name))}"
+        f"{column.name} {say_decimal(listing.sum_column(column.name))}"
         for column in listing.columns
         if column.total
     ]

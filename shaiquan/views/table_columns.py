@@ -91,7 +91,7 @@ def columns_of_value(
         yield TableColumn(name, title, type, choices=choices)
 
 
-_TYPES = {bool: "boolean", int: "integer", float: "number", Decimal: "number", PartialDate: "date"}
+_TYPES = {bool: "boolean", int: "integer", Decimal: "number", PartialDate: "date"}
 #: type -> what is told beside the text: (name, label, type, words)
 _MORE: dict[object, tuple[tuple[str, str, str, Vocabulary], ...]] = {
     TimeLimit: (

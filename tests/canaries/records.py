@@ -253,7 +253,6 @@ _SCALARS: Mapping[Any, str] = {
     SitePath: "/matrix/",
     bool: "是",
     int: "1",
-    float: "1.5",
 }
 
 

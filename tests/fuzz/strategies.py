@@ -87,7 +87,6 @@ _SCALARS: dict[Any, Texts] = {
     Decimal: st.sampled_from(("91.5", "0", "１００分", "三十五", "-1", "0.00001")),
     bool: st.sampled_from(("是", "否")),
     int: numbers,
-    float: numbers,
 }
 
 
