@@ -28,10 +28,11 @@ _MOST_NAMED = 6
 
 def _find_counted(records: Records) -> Mapping[str, bool]:
     """Obligations to hold meetings of a type with a 频次 of which one was held."""
-    heads = (head for head in records.heads_of("meeting") if head.state is State.PUBLISHED)
-    held = {head.index["type"]: head.index["at"] for head in heads if not head.index["cancelled"]}
-    rows = {type: find_meeting_type(records, type, at) for type, at in held.items()}
-    counted = {type for type, row in rows.items() if row and row.frequency}
+    counted = set()
+    for head in records.heads_of("meeting"):
+        row = find_meeting_type(records, head.index["type"], head.index["at"])
+        if head.state is State.PUBLISHED and not head.index["cancelled"] and row and row.frequency:
+            counted.add(head.index["type"])
     obligations = records.heads_of("obligation")
     return {head.id: True for head in obligations if head.index["action"] in counted}
 

@@ -113,9 +113,10 @@ class AdoptedNames:
         """步骤“受理”的主体; 决定主体."""
         assert self.adoption.reference is not None
         model = self.adoption.reference.kind.model
-        label, act, value = find_field(model, path)[0], "", self.adoption.reference.values
+        label, act = find_field(model, path)[0], ""
+        value: Any = self.adoption.reference.values
         for key in path:
-            value = value[key]  # type: ignore[index]
+            value = value[key]
             if path[0] == "steps" and isinstance(value, dict):
                 act = say_act(value) or act
         return f"步骤“{act}”的{label}" if act else label

@@ -32,6 +32,8 @@ class EntryType(Part):
         "参加", "每次都要有哪几类人参加，例如 [党代表, 群众代表]", ()
     )
     numbers: tuple[str, ...] = define_field("数量", "每次都要写的数，例如 [问题, 整改到位]", ())
+    found: str = define_field("查出数", "数量里哪个是查出的问题", "问题")
+    mended: str = define_field("整改数", "数量里哪个是改完的问题", "整改到位")
     relations: tuple[RelationField, ...] = define_field(
         "关系", "数量之间要成立的关系，例如 整改到位 ≤ 问题、问题 = 立行立改 + 限期整改", ()
     )

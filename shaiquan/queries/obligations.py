@@ -38,7 +38,8 @@ class Due(NamedTuple):
 
     ``holders`` are ids of posts and bodies, one of whom must act (none: whoever), ``subject`` the
     id of what it is to be about, or empty. ``first`` and ``last`` are the period, or twice the day
-    of the record ``trigger``. ``done`` are ids of entries and meetings, ``wanted`` how many.
+    of the record ``trigger``; ``deadline`` is the last day of all where none is set. ``done`` are
+    ids of entries and meetings, ``wanted`` how many.
     """
 
     holders: tuple[str, ...]
@@ -231,7 +232,6 @@ def _list_triggered(
     records: Records, acts: Acts, obligation: Head, holders: tuple[str, ...], suitable: list[Act]
 ) -> Iterator[Due]:
     """After each event, or before it: what names the event in 对象, or the post that was taken."""
-    index = obligation.index
     for trigger in _list_triggers(records, acts, obligation, holders):
         if not _has_holder(records, holders, trigger.at):
             continue
@@ -244,16 +244,17 @@ def _list_triggered(
         ]
         deadline = _find_deadline(records, obligation, trigger.at)
         state = judge(done, 1, deadline, records.as_of)
-        if not (index["before"] or index["limit"]):  # no day is set
-            state = DueState.DONE if done else DueState.OPEN
         ids, name = tuple(item.id for item in done), records.heads[trigger.named].name
         days = (trigger.at, trigger.at)
         yield Due(holders, trigger.named, *days, name, trigger.record, deadline, ids, 1, state)
 
 
 def _find_deadline(records: Records, obligation: Head, at: datetime.date) -> datetime.date:
+    """The last day; the last of all where neither 期限 nor 事前 sets one."""
+    if obligation.index["before"]:
+        return at
     limit = obligation.index["limit"]
-    return at if obligation.index["before"] or not limit else find_last_day(records, limit, at)
+    return find_last_day(records, limit, at) if limit else datetime.date.max
 
 
 def _list_triggers(

@@ -16,16 +16,14 @@ from shaiquan.queries.unit_dues import UnitDue, list_unit_dues
 from shaiquan.site.due_parts import (
     COLUMNS,
     NOTE,
-    link_done,
     link_source,
     make_dues_part,
     plan_done,
-    show_state,
 )
 from shaiquan.site.list_sections import Drawings, SectionMaker
 from shaiquan.site.site_dates import say_as_of
 from shaiquan.site.tasks import Facts, ListPart, Outline, PlainValues
-from shaiquan.views.due_cells import link_shown
+from shaiquan.views.due_cells import link_done, link_shown, make_badge
 from shaiquan.views.tables import make_rows
 from shaiquan.views.values import Cell, Line, Table, TableRow
 
@@ -153,7 +151,7 @@ def _make_calendar(public: PublicCatalog, charts: Drawings, part: ListPart) -> T
 def _show_cell(public: PublicCatalog, states: PlainValues) -> Cell:
     lines: list[Line] = []
     for state, words, done in states:
-        lines.append((show_state(state, words),))
+        lines.append((make_badge(DueState[state], words),))
         if links := link_done(public, done):
             lines.append(links)
     return tuple(lines)

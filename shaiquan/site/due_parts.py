@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterable, Sequence
 
 from shaiquan.disclosure.release import PublicCatalog
@@ -13,9 +12,9 @@ from shaiquan.model.scalars import PartialDate
 from shaiquan.queries.unit_dues import UnitDue
 from shaiquan.site.list_sections import Drawings, SectionMaker
 from shaiquan.site.tasks import ListPart, PlainValues
-from shaiquan.views.due_cells import TONES, link_shown
+from shaiquan.views.due_cells import link_done, link_shown, make_badge, say_deadline
 from shaiquan.views.tables import make_rows
-from shaiquan.views.values import Cell, Inline, Line, Table, TableRow, plain
+from shaiquan.views.values import Cell, Table, TableRow, plain
 
 require_index("entry", "at")
 require_index("meeting", "at")
@@ -46,8 +45,7 @@ def plan_due(public: PublicCatalog, item: UnitDue) -> PlainValues:
     """The source and its name, who, about what, period, last day, state with words, what was done
     as (id, words)."""
     due, words = item.due, (item.source, item.name)
-    ends = due.deadline < datetime.date.max
-    last = str(PartialDate.of_day(due.deadline)) if ends else ""
+    last = say_deadline(due.deadline)
     done = plan_done(public, due.done, str)
     return (*words, due.holders, due.subject, due.name, last, *plan_state(public, item), done)
 
@@ -70,22 +68,9 @@ def plan_done(
     return tuple((id, say(public.heads[id].index["at"])) for id in ids)
 
 
-def link_done(public: PublicCatalog, done: PlainValues) -> Line:
-    """Links to what was done, by its day."""
-    line: list[Inline] = []
-    for id, words in done:
-        line += [Inline("、")] if line else []
-        line.append(Inline(words, KIND[public.heads[id].kind].address(id)))
-    return tuple(line)
-
-
 def link_source(public: PublicCatalog, source: str, name: str) -> Cell:
     """The name of an obligation, or of a type of meeting, as a link to where it stands."""
     return plain(name, KIND[public.heads[source].kind].address(source))
-
-
-def show_state(state: str, words: str) -> Inline:
-    return Inline(words, tone=TONES[DueState[state]])
 
 
 def _make_dues(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table:
@@ -95,7 +80,7 @@ def _make_dues(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table
         when = (*plain(period), *about)
         who = link_shown(public, holders)
         links = link_done(public, done)
-        what = ((show_state(state, words),), *((links,) if links else ()))
+        what = ((make_badge(DueState[state], words),), *((links,) if links else ()))
         cells = (link_source(public, source, name), who, when, plain(last), what)
         return TableRow(cells)
 

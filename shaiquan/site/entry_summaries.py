@@ -11,23 +11,26 @@ from shaiquan.content.heads import Head
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.registry import require_index
 from shaiquan.model.entries import DatedEntry
+from shaiquan.model.entry_types import EntryType
 from shaiquan.queries.entry_limits import find_deadline
 from shaiquan.queries.task_states import find_done_day
 from shaiquan.site.tasks import Facts, PlainValues
-from shaiquan.site.topic_facts import describe_tasks
+from shaiquan.site.topic_facts import describe_tasks, number_of_day
 
 require_index("entry", "type", "at")
 
-#: the numbers of what an inspection found, and of what was mended of it
-FOUND, MENDED = "问题", "整改到位"
+#: what a type that the site does not define says of its entries
+_UNKNOWN_TYPE = EntryType()
 
 
 class EntrySummary(NamedTuple):
-    """An entry that has taken place: its numbers by name, whether it has scores, how many it ranks,
+    """An entry that has taken place: how many faults it found and how many of them are mended
+    (None: it counts none), its other numbers by name, whether it has scores, how many it ranks,
     which of its 整改 are open by their places, the ordinals of the day by which it is to
     be settled and of that on which it was, or 0; whether that may be told."""
 
     head: Head
+    faults: tuple[int, int] | None
     numbers: tuple[tuple[str, int], ...]
     scored: bool
     ranked: int
@@ -48,9 +51,10 @@ class EntrySummary(NamedTuple):
     def year(self) -> int:
         return int(self.head.index["at"].year)
 
-    def number(self, name: str) -> int:
-        """One of its numbers; 0 where it is not said."""
-        return dict(self.numbers).get(name, 0)
+    @property
+    def is_unmended(self) -> bool:
+        """Whether it found more faults than were mended."""
+        return self.faults is not None and self.faults[1] < self.faults[0]
 
     @property
     def is_open(self) -> bool:
@@ -72,18 +76,29 @@ def describe_entry(public: PublicCatalog, entry: Entry) -> PlainValues:
     record = entry.record
     assert isinstance(record, DatedEntry)
     if not record.in_use:
-        return ((), False, 0, (), 0, 0, True, ())
-    numbers = tuple(record.numbers.items())
+        return (None, (), False, 0, (), 0, 0, True, ())
+    type = public.site.entry_types.get(record.type, _UNKNOWN_TYPE)
+    faults = find_faults(public, record)
+    told = (type.found, type.mended) if faults else ()
+    numbers = tuple((name, number) for name, number in record.numbers.items() if name not in told)
     tasks = tuple(_list_open_tasks(public, entry, record))
     scores = (bool(record.indicators), len(record.ranking))
     done = record.done.first if record.done and record.done.first <= public.as_of else None
     tells_done = ("done",) not in public.withheld.get(entry.id, {})
-    days = (_number(find_deadline(public, record)), _number(done))
-    return (numbers, *scores, tasks, *days, tells_done, describe_tasks(public, entry))
+    days = (number_of_day(find_deadline(public, record)), number_of_day(done))
+    more = (*scores, tasks, *days, tells_done, describe_tasks(public, entry))
+    return (faults, numbers, *more)
 
 
-def _number(day: datetime.date | None) -> int:
-    return day.toordinal() if day else 0
+def find_faults(public: PublicCatalog, record: DatedEntry) -> tuple[int, int] | None:
+    """How many faults were found, and how many of them mended; None where none are counted.
+
+    Which of its numbers these are, its type says (查出数, 整改数).
+    """
+    type, numbers = public.site.entry_types.get(record.type, _UNKNOWN_TYPE), record.numbers
+    if type.found not in numbers:
+        return None
+    return numbers[type.found], numbers.get(type.mended, 0)
 
 
 def _list_open_tasks(public: PublicCatalog, entry: Entry, record: DatedEntry) -> Iterator[int]:

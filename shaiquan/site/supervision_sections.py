@@ -10,13 +10,12 @@ from shaiquan.kinds.page_parts import COUNTED
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.decimals import say_decimal
 from shaiquan.model.entries import DatedEntry
-from shaiquan.model.scalars import PartialDate
 from shaiquan.queries.obligations import Due, list_dues
 from shaiquan.queries.unit_dues import list_obligations_of
 from shaiquan.site.list_sections import Drawings
 from shaiquan.site.record_sections import MakeSections, Sections
 from shaiquan.views.cells import field_cell
-from shaiquan.views.due_cells import link_shown, show_done, show_states
+from shaiquan.views.due_cells import link_shown, say_deadline, show_done, show_states
 from shaiquan.views.evaluation_cells import sum_scores
 from shaiquan.views.record_links import link_record
 from shaiquan.views.tables import make_part_table, make_rows
@@ -33,7 +32,7 @@ def _list_dues(public: PublicCatalog, entry: Entry, charts: Drawings) -> Section
         def row(due: Due) -> TableRow:
             parts = ((who, due.holders), (about, (due.subject,)))
             named = [link_shown(public, ids) for shown, ids in parts if shown]
-            cells = (*named, plain(str(PartialDate.of_day(due.deadline))), show_done(public, due))
+            cells = (*named, plain(say_deadline(due.deadline)), show_done(public, due))
             return TableRow((plain(due.name), *cells))
 
         columns = (

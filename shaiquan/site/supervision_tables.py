@@ -11,7 +11,7 @@ from shaiquan.model.decimals import say_decimal
 from shaiquan.model.entries import DatedEntry, Indicator, Ranked
 from shaiquan.model.topic_tasks import Task
 from shaiquan.queries.task_states import is_overdue
-from shaiquan.site.entry_summaries import FOUND, MENDED
+from shaiquan.site.entry_summaries import find_faults
 from shaiquan.site.list_sections import Drawings, SectionMaker, entries_of
 from shaiquan.site.tasks import ListPart
 from shaiquan.views.cells import field_cell, part_cell
@@ -33,13 +33,12 @@ def _make_faults(public: PublicCatalog, charts: Drawings, part: ListPart) -> Tab
     """Inspections with how much each found, and how much of it is still to be mended."""
 
     def row(entry: Entry) -> TableRow:
-        numbers = _record_of(entry).numbers
-        found, mended = (numbers.get(name, 0) for name in (FOUND, MENDED))
+        found, mended = find_faults(public, _record_of(entry)) or (0, 0)
         said = (field_cell(public, entry, name) for name in ("at", "by"))
         counts = (str(number) for number in (found, mended, found - mended))
         return TableRow((link_record(entry), *said, *map(plain, counts)))
 
-    columns = (_NAME, _AT, _BY, FOUND, MENDED, "还差")
+    columns = (_NAME, _AT, _BY, "查出问题", "整改到位", "还差")
     rows = make_rows(entries_of(public, part), row)
     return Table(columns, rows, part.title, part.id, look="list dated")
 

@@ -14,7 +14,7 @@ from shaiquan.kinds.registry import KIND, require_index
 from shaiquan.model.obligation_terms import DueState
 from shaiquan.model.terms import Oversight
 from shaiquan.site.due_parts import NOTE, make_dues_part
-from shaiquan.site.entry_summaries import FOUND, MENDED, EntrySummary
+from shaiquan.site.entry_summaries import EntrySummary
 from shaiquan.site.page import count_percent
 from shaiquan.site.record_groupings import make_records_part
 from shaiquan.site.settled_parts import list_settled
@@ -133,8 +133,8 @@ def _draw_months(public: PublicCatalog, year: UnitYear) -> Iterator[ListPart]:
 
 def _list_inspections(year: UnitYear) -> Iterator[ListPart]:
     """By type how many faults were found and mended, then what is not mended."""
-    found = [entry for entry in year.entries if FOUND in dict(entry.numbers)]
-    unmended = [entry for entry in found if entry.number(MENDED) < entry.number(FOUND)]
+    found = [entry for entry in year.entries if entry.faults]
+    unmended = [entry for entry in found if entry.is_unmended]
     if not found:
         return
     types = dict.fromkeys(entry.type for entry in found)
@@ -142,7 +142,7 @@ def _list_inspections(year: UnitYear) -> Iterator[ListPart]:
     rows = [("", type, *_sum_faults(own)) for type, own in groups.items()]
     rest = link_number(year, len(unmended), "_unmended")
     total = ("", "合计", *_sum_faults(found)[:-1], rest)
-    columns = ("类型", "次数", "查出问题", MENDED, "整改率", "还没有改完的")
+    columns = ("类型", "次数", "查出问题", "整改到位", "整改率", "还没有改完的")
     yield ListPart("counts", "查出和整改的问题", "faults", (*rows, total), (columns, ""))
     if unmended:
         title = f"问题还没有改完的（{len(unmended)} 项）"
@@ -151,8 +151,8 @@ def _list_inspections(year: UnitYear) -> Iterator[ListPart]:
 
 
 def _sum_faults(entries: list[EntrySummary]) -> tuple[str, ...]:
-    found, mended = (sum(entry.number(name) for entry in entries) for name in (FOUND, MENDED))
-    open = sum(entry.number(MENDED) < entry.number(FOUND) for entry in entries)
+    found, mended = map(sum, zip(*(entry.faults or (0, 0) for entry in entries), strict=True))
+    open = sum(entry.is_unmended for entry in entries)
     share = f"{count_percent(mended, found)}%" if found else ""
     return (str(len(entries)), str(found), str(mended), share, str(open))
 
@@ -173,12 +173,11 @@ def _list_evaluations(year: UnitYear) -> Iterator[ListPart]:
 
 
 def _list_numbers(year: UnitYear) -> Iterator[ListPart]:
-    """The sums of what entries count, such as 人次 of those who were called to account."""
+    """The sums of what entries count beside faults, such as 人次 of those called to account."""
     sums: Counter[tuple[str, str]] = Counter()
     for entry in year.entries:
         for name, number in entry.numbers:
-            if FOUND not in dict(entry.numbers):
-                sums[entry.type, name] += number
+            sums[entry.type, name] += number
     if sums:
         rows = tuple(("", f"{type} · {name}", str(sum)) for (type, name), sum in sums.items())
         columns = ("记事类型和名目", "合计")

@@ -71,7 +71,7 @@ def _describe_task(public: PublicCatalog, entry: Entry, index: int) -> PlainValu
     day = find_task_day(public, task)
     words = "" if task.task == WITHHELD else task.task
     state = find_task_state(public, entry, index).name
-    return (state, _number(day), _id_of(task.leader), _id_of(task.department), words)
+    return (state, number_of_day(day), _id_of(task.leader), _id_of(task.department), words)
 
 
 def _describe_notice(public: PublicCatalog, entry: Entry, index: int) -> PlainValues:
@@ -79,10 +79,11 @@ def _describe_notice(public: PublicCatalog, entry: Entry, index: int) -> PlainVa
     notice = entry.record.notices[index]
     state = find_notice_state(public, entry, index).name
     until = notice.until.last if notice.until else None
-    return (state, notice.form.label, _number(notice.since.first), _number(until))
+    return (state, notice.form.label, number_of_day(notice.since.first), number_of_day(until))
 
 
-def _number(day: datetime.date | None) -> int:
+def number_of_day(day: datetime.date | None) -> int:
+    """The ordinal of a day; 0 where it is not known."""
     return day.toordinal() if day else 0
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Iterable
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.kinds.registry import require_index
+from shaiquan.kinds.registry import KIND, require_index
 from shaiquan.model.obligation_terms import DueState
+from shaiquan.model.scalars import PartialDate
 from shaiquan.queries.obligations import Due, list_dues, list_holders
 from shaiquan.views.cells import field_cell, join_runs
-from shaiquan.views.record_links import link_record, link_short_names
+from shaiquan.views.record_links import link_short_names
 from shaiquan.views.values import Cell, Inline, Line, plain
 
 require_index("obligation", "leaders_of")
@@ -61,17 +63,20 @@ def show_states(dues: Iterable[Due]) -> Cell:
 
 def show_done(public: PublicCatalog, due: Due) -> Cell:
     """The state of something due, and links to what was done."""
-    line = link_done(public, due)
-    return ((Inline(due.state.label, tone=TONES[due.state]),), *((line,) if line else ()))
+    heads = [public.heads[id] for id in due.done]
+    line = link_done(public, [(head.id, str(head.index["at"])) for head in heads])
+    return ((make_badge(due.state, due.state.label),), *((line,) if line else ()))
 
 
-def link_done(public: PublicCatalog, due: Due) -> Line:
-    """Links to what was done, by its day."""
-    entries = [public.entries[id] for id in due.done if id in public.entries]
-    return join_runs(
-        [
-            Inline(str(entry.head.index["at"]), run.href)
-            for entry in entries
-            for run in link_record(entry)[0]
-        ]
-    )
+def make_badge(state: DueState, words: str) -> Inline:
+    return Inline(words, tone=TONES[state])
+
+
+def link_done(public: PublicCatalog, done: Iterable[tuple[str, str]]) -> Line:
+    """Links to entries and meetings, given as (id, day in words)."""
+    return join_runs([Inline(words, KIND[public.heads[id].kind].address(id)) for id, words in done])
+
+
+def say_deadline(deadline: datetime.date) -> str:
+    """The last day; nothing where none is set."""
+    return str(PartialDate.of_day(deadline)) if deadline < datetime.date.max else ""

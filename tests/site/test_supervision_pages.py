@@ -10,7 +10,7 @@ from shaiquan.site.site_dates import read_dates
 from shaiquan.views.values import BarPicture, Fields, Inline, Table, words_of
 from tests.conftest import MakeSite
 from tests.site.made_pages import find_table, make_facts
-from tests.supervised_town import ENTRIES, release_supervised
+from tests.supervised_town import ENTRIES, SUPERVISED, release_supervised
 from tests.town_meetings import MEETINGS, TOPICS, release_town
 
 MISSING = [
@@ -207,3 +207,31 @@ def test_a_site_without_obligations_and_entries_has_the_calendar_of_its_meetings
     assert find_table(page, "_dw-2026-quarters")[0][0] == "党委会会议"
     assert [link[0] for link in page.breadcrumb] == ["首页"]
     assert "/obligations/calendar/" not in Made(release_town(site)).tasks
+
+
+def test_which_numbers_are_faults_the_type_says_and_all_others_are_summed(site: MakeSite) -> None:
+    types = "督查: {监督形式: 同步化, 数量: [问题, 整改到位]}"
+    named = types.replace("}", ", 查出数: 发现问题, 整改数: 改完}").replace("[问题, 整改到位]", "[]")
+    files = {
+        "site.yml": SUPERVISED["site.yml"].replace(types, named),
+        "entries/all.yml": ENTRIES.replace(
+            "数量: {问题: 4, 整改到位: 3}", "数量: {发现问题: 4, 改完: 3, 立行立改: 2}"
+        ),
+    }
+    page = Made(release_supervised(site, files)).page("/supervision/dw-2026/")
+    assert find_table(page, "faults") == [
+        ["督查", "1", "4", "3", "75%", "1"],
+        ["合计", "1", "4", "3", "75%", "1"],
+    ]
+    assert ["督查 · 立行立改", "2"] in find_table(page, "numbers")
+    assert ["督查 · 问题", "2"] in find_table(page, "numbers")
+
+
+def test_where_no_day_is_set_none_is_told(site: MakeSite) -> None:
+    after = "{编号: hx, 名称: 督查以后回访, 单位: 党委, 做什么: 测评, 触发: 督查, 从: 2026-08-01}"
+    files = {"obligations/more.yml": f"应办: [{after}]"}
+    made = Made(release_supervised(site, files))
+    rows = find_table(made.page("/obligations/hx/"), "dues")
+    assert {(row[-2], row[-1]) for row in rows} == {("", "未到期")}
+    rows = find_table(made.page("/supervision/dw-2026/"), "_open")
+    assert ["督查以后回访", ""] in [[row[0], row[3]] for row in rows]
