@@ -68,7 +68,7 @@ LIST = Kind(
     page=(
         Text(""),
         Custom("list_entries"),
-        Particulars(("adopts", "entries", "declared", "columns"), ("adopted",)),
+        Particulars(("adopts", "compiled", "entries", "declared", "columns"), ("adopted",)),
     ),
     back_links=(
         *(

@@ -160,6 +160,7 @@ class Listing(AdoptableRecord):
         "适用", "管谁、管什么：岗位、机构、流程或权力事项，它们的网页会列出这张清单", ()
     )
     basis: tuple[Basis, ...] = define_field("依据", "清单的依据", ())
+    compiled: Flag = define_field("汇编", "否：不编进制度汇编", True, essential=True)
     groups: dict[str, WholeNumber] = define_field(
         "分组", "分成几组的，每组有几项，例如 {两重点: 2, 三报告: 3}", {}, essential=True
     )

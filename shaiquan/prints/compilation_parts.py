@@ -155,13 +155,19 @@ def _make_chart(public: PublicCatalog, drawing: Drawing) -> BookletChapter:
 
 
 def _make_lists(public: PublicCatalog, unit: BookletUnit) -> Iterator[BookletChapter]:
-    for number, entry in enumerate(unit.select(public.entries_of("list")), 1):
+    """Those of a unit that belong into the compilation."""
+    entries = [entry for entry in unit.select(public.entries_of("list")) if _is_compiled(entry)]
+    for number, entry in enumerate(entries, 1):
         listing = entry.record
         assert isinstance(listing, Listing)
         introduction = parse_blocks(listing.text, public.counts) if listing.text else ()
         table = convert_table(list_tables.make_entry_table(public, entry))
         name = f"（{chinese_number(number)}）{listing.name}（{len(listing.entries)}项）"
         yield BookletChapter(name, (name,), (), (*_flatten_headings(introduction), table))
+
+
+def _is_compiled(entry: Entry) -> bool:
+    return isinstance(entry.record, Listing) and entry.record.compiled
 
 
 def _flatten_headings(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -85,9 +85,11 @@ def test_powers_stand_by_category_with_the_articles_of_a_rule_together(site: Mak
 
 
 def test_lists_are_in_it_with_their_entries(site: MakeSite) -> None:
-    text = "清单: [{编号: q, 名称: 三不上会, 条目: [{内容: 未审查, 依据: [《议事规则》第二条]}, 乙]}]\n"
-    chapter_list = chapters(compilations(site({"catalogues/b.yml": text}))["dw"], "清单")
-    assert chapter_list[0].title == "（一）三不上会（2项）"
+    out = "{编号: o, 名称: 对照表, 汇编: 否, 条目: [甲]}"
+    text = "{编号: q, 名称: 三不上会, 条目: [{内容: 未审查, 依据: [《议事规则》第二条]}, 乙]}"
+    content = site({"catalogues/b.yml": f"清单: [{out}, {text}]\n"})
+    chapter_list = chapters(compilations(content)["dw"], "清单")
+    assert [chapter.title for chapter in chapter_list] == ["（一）三不上会（2项）"]
     assert cells(chapter_list[0])[0][:2] == ["1", "未审查"]
 
 
