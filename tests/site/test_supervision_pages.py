@@ -211,7 +211,9 @@ def test_a_site_without_obligations_and_entries_has_the_calendar_of_its_meetings
 
 def test_which_numbers_are_faults_the_type_says_and_all_others_are_summed(site: MakeSite) -> None:
     types = "督查: {监督形式: 同步化, 数量: [问题, 整改到位]}"
-    named = types.replace("}", ", 查出数: 发现问题, 整改数: 改完}").replace("[问题, 整改到位]", "[]")
+    named = types.replace("}", ", 查出数: 发现问题, 整改数: 改完}").replace(
+        "[问题, 整改到位]", "[]"
+    )
     files = {
         "site.yml": SUPERVISED["site.yml"].replace(types, named),
         "entries/all.yml": ENTRIES.replace(
