@@ -19,11 +19,12 @@ from shaiquan.model.frequencies import Frequency
 from shaiquan.model.obligation_terms import TAKING_OFFICE, DueState
 from shaiquan.queries.agendas import find_meeting_type, list_leaders, list_rows_of_type
 from shaiquan.queries.due_dates import Days, Happening, judge, list_periods
+from shaiquan.queries.past_events import list_past
 from shaiquan.queries.tenures import list_tenures, was_filled
 from shaiquan.queries.workdays import find_last_day, has_workday
 
 require_index("entry", "type", "at", "period", "by", "to", "subjects")
-require_index("meeting", "type", "at", "cancelled")
+require_index("meeting", "type", "at")
 require_index("tenure", "post", "since")
 require_index("obligation", "action", "by", "leaders_of", "excepted", "each", "to", "subjects")
 require_index("obligation", "frequency", "trigger", "limit", "before", "since", "until")
@@ -90,10 +91,8 @@ Acts = Mapping[str, tuple[Act, ...]]
 def group_acts(records: Records) -> Acts:
     """Type of entry or of meeting -> what took place of it by the as-of date, by date."""
     types: defaultdict[str, list[Act]] = defaultdict(list)
-    for head in (*records.heads_of("entry"), *records.heads_of("meeting")):
-        at = head.index["at"]
-        if head.in_use and at and at.first <= records.as_of and not head.index.get("cancelled"):
-            types[head.index["type"]].append(_make_act(head))
+    for head in (*list_past(records, "entry"), *list_past(records, "meeting")):
+        types[head.index["type"]].append(_make_act(head))
     return {
         type: tuple(sorted(acts, key=lambda act: act.happening.at)) for type, acts in types.items()
     }

@@ -13,6 +13,7 @@ from shaiquan.kinds.registry import require_index
 from shaiquan.model.entries import DatedEntry
 from shaiquan.model.entry_types import EntryType
 from shaiquan.queries.entry_limits import find_deadline
+from shaiquan.queries.past_events import list_past
 from shaiquan.queries.task_states import find_done_day
 from shaiquan.site.tasks import Facts, PlainValues
 from shaiquan.site.topic_facts import describe_tasks, number_of_day
@@ -111,8 +112,6 @@ def _list_open_tasks(public: PublicCatalog, entry: Entry, record: DatedEntry) ->
 
 
 def list_entries(public: PublicCatalog, facts: Facts) -> Iterator[EntrySummary]:
-    """Of the entries in use whose day has come."""
-    for head in public.heads_of("entry"):
-        at = head.index["at"]
-        if head.in_use and at and at.first <= public.as_of:
-            yield EntrySummary(head, *facts[head.id][:-1])
+    """Of the entries that have taken place."""
+    for head in list_past(public, "entry"):
+        yield EntrySummary(head, *facts[head.id][:-1])

@@ -14,10 +14,11 @@ from shaiquan.model.meetings import Meeting
 from shaiquan.model.scalars import day_of
 from shaiquan.model.terms import BodyType, Position
 from shaiquan.queries.agendas import find_meeting_type
+from shaiquan.queries.past_events import list_past
 from shaiquan.queries.workdays import keeps_bound
 from shaiquan.site.tasks import Facts, PlainValues
 
-require_index("meeting", "at", "cancelled")
+require_index("meeting", "at")
 
 
 class MeetingSummary(NamedTuple):
@@ -71,7 +72,5 @@ def _judge_minutes(public: PublicCatalog, entry: Entry, meeting: Meeting) -> boo
 
 def list_held_meetings(public: PublicCatalog, facts: Facts) -> Iterator[MeetingSummary]:
     """Of the meetings that were held by the as-of date."""
-    for head in public.heads_of("meeting"):
-        at = head.index["at"]
-        if head.in_use and at and at.first <= public.as_of and not head.index["cancelled"]:
-            yield MeetingSummary(head, *facts[head.id])
+    for head in list_past(public, "meeting"):
+        yield MeetingSummary(head, *facts[head.id])

@@ -10,6 +10,7 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.registry import require_index
 from shaiquan.model.decimals import say_decimal
 from shaiquan.model.entries import DatedEntry, Indicator
+from shaiquan.queries.past_events import has_taken_place
 from shaiquan.views.addresses import entry_address
 from shaiquan.views.cells import field_cell
 from shaiquan.views.values import Cell, Inline, plain
@@ -21,10 +22,9 @@ NO_RESULT = plain("有办法，还没有结果", tone="muted")
 
 
 def is_evaluation(public: PublicCatalog, entry: Head) -> bool:
-    """Whether an entry that is in use is of a type with 测评: 是, and its day has come."""
+    """Whether an entry that has taken place is of a type with 测评: 是."""
     row = public.site.entry_types.get(entry.index["type"])
-    at = entry.index["at"]
-    return bool(entry.in_use and row and row.evaluates and at and at.first <= public.as_of)
+    return bool(row and row.evaluates) and has_taken_place(public, entry)
 
 
 def find_latest_evaluation(public: PublicCatalog, id: str) -> Entry | None:
