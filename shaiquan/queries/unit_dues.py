@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 
 from shaiquan.content.catalog import Records
 from shaiquan.kinds.registry import require_index
+from shaiquan.model.frequencies import Frequency
 from shaiquan.model.meeting_types import MeetingType
-from shaiquan.queries.due_dates import list_periods
+from shaiquan.queries.due_dates import Happening, list_periods
 from shaiquan.queries.obligations import (
     Act,
     Due,
@@ -70,20 +71,38 @@ def _find_unit_dues(records: Records) -> tuple[UnitDue, ...]:
 def _list_meeting_dues(records: Records) -> Iterator[UnitDue]:
     """Of each row of 会议类型 with a 频次, but those that an obligation asks for."""
     asked = {head.index["action"] for head in records.heads_of("obligation") if head.in_use}
+    for row in list_type_dues(records):
+        if row.type not in asked:
+            unit = records.heads[row.body].unit_id or row.body
+            yield from (UnitDue(unit, row.body, row.type, due) for due in row.dues)
+
+
+class TypeDues(NamedTuple):
+    """A row of 会议类型 with a 频次: the type, the id of the body, what was held, the earliest
+    first, and what was due."""
+
+    type: str
+    body: str
+    frequency: Frequency
+    held: tuple[Happening, ...]
+    dues: tuple[Due, ...]
+
+
+def list_type_dues(records: Records) -> Iterator[TypeDues]:
+    """Of each row of 会议类型 that wants so many meetings at least and of which one was held."""
     acts = records.derive(group_acts)
     for key, row in records.site.meeting_types.items():
-        name, body = row.name or key, records.heads.get(row.body.id)
-        if body and row.frequency and row.frequency.least and name not in asked:
-            held = [act for act in acts.get(name, ()) if row.runs_on(act.happening.at.first)]
-            for due in _list_periods_of(records, row, held):
-                yield UnitDue(body.unit_id or body.id, body.id, name, due)
+        type, body, frequency = row.name or key, row.body.id, row.frequency
+        held = [act for act in acts.get(type, ()) if row.runs_on(act.happening.at.first)]
+        if body in records.heads and frequency and frequency.least and held:
+            dues = tuple(_list_periods_of(records, row, frequency, held))
+            yield TypeDues(type, body, frequency, tuple(act.happening for act in held), dues)
 
 
-def _list_periods_of(records: Records, row: MeetingType, held: list[Act]) -> Iterator[Due]:
+def _list_periods_of(
+    records: Records, row: MeetingType, frequency: Frequency, held: list[Act]
+) -> Iterator[Due]:
     """The periods after the first one with a meeting: of that nobody knows how many there were."""
-    frequency = row.frequency
-    if frequency is None or not held:
-        return
     _, end_of_first = frequency.find_period(held[0].happening.at.first)
     until = min(records.as_of, row.until.last) if row.until else records.as_of
     for days in list_periods(frequency, end_of_first + _DAY, until):
