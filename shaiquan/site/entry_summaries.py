@@ -14,9 +14,9 @@ from shaiquan.model.entries import DatedEntry
 from shaiquan.model.entry_types import EntryType
 from shaiquan.queries.entry_limits import find_deadline
 from shaiquan.queries.past_events import list_past
-from shaiquan.queries.task_states import find_done_day
 from shaiquan.site.tasks import Facts, PlainValues
 from shaiquan.site.topic_facts import describe_tasks, number_of_day
+from shaiquan.views.task_progress import is_open
 
 require_index("entry", "type", "at")
 
@@ -82,7 +82,7 @@ def describe_entry(public: PublicCatalog, entry: Entry) -> PlainValues:
     faults = find_faults(public, record)
     told = (type.found, type.mended) if faults else ()
     numbers = tuple((name, number) for name, number in record.numbers.items() if name not in told)
-    tasks = tuple(_list_open_tasks(public, entry, record))
+    tasks = tuple(at for at in range(len(record.tasks)) if is_open(public, entry, at))
     scores = (bool(record.indicators), len(record.ranking))
     done = record.done.first if record.done and record.done.first <= public.as_of else None
     tells_done = ("done",) not in public.withheld.get(entry.id, {})
@@ -100,15 +100,6 @@ def find_faults(public: PublicCatalog, record: DatedEntry) -> tuple[int, int] | 
     if type.found not in numbers:
         return None
     return numbers[type.found], numbers.get(type.mended, 0)
-
-
-def _list_open_tasks(public: PublicCatalog, entry: Entry, record: DatedEntry) -> Iterator[int]:
-    """Those of which it may be told that they are not done."""
-    hidden = public.withheld.get(entry.id, {}).keys()
-    for index, task in enumerate(record.tasks):
-        paths = (("tasks", index, name) for name in ("done", "progress"))
-        if hidden.isdisjoint(paths) and find_done_day(task, public.as_of) is None:
-            yield index
 
 
 def list_entries(public: PublicCatalog, facts: Facts) -> Iterator[EntrySummary]:

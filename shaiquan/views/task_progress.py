@@ -37,11 +37,16 @@ def task_of(entry: Entry, index: int) -> Task:
     return list_tasks(entry.record)[index]
 
 
-def is_late(public: PublicCatalog, entry: Entry, index: int) -> bool:
-    """Whether a task is overdue, as far as may be told."""
+def is_open(public: PublicCatalog, entry: Entry, index: int) -> bool:
+    """Whether a task is not done, as far as may be told."""
     hidden = public.withheld.get(entry.id, {}).keys()
     may_tell = hidden.isdisjoint(("tasks", index, name) for name in ("done", "progress"))
-    return may_tell and is_overdue(list_tasks(entry.record)[index], public.as_of)
+    return may_tell and find_done_day(task_of(entry, index), public.as_of) is None
+
+
+def is_late(public: PublicCatalog, entry: Entry, index: int) -> bool:
+    """Whether a task is overdue, as far as may be told."""
+    return is_open(public, entry, index) and is_overdue(task_of(entry, index), public.as_of)
 
 
 def show_progress(public: PublicCatalog, entry: Entry, index: int, task: Task) -> Cell:
