@@ -7,18 +7,13 @@ from collections.abc import Iterator
 from shaiquan.checks.check_types import ERROR, PUBLISHED, WARNING, Violation, check
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.suggestions import suggest_spelling
-from shaiquan.kinds.overviews import OVERVIEWS
-from shaiquan.kinds.registry import KIND
 from shaiquan.model.decimals import say_decimal
 from shaiquan.model.lists import ListEntry, Listing, read_total
-from shaiquan.model.site_paths import SitePath
 from shaiquan.model.spellings import spellings_of
-from shaiquan.model.terms import ColumnType, State
+from shaiquan.model.terms import ColumnType
 from shaiquan.problems import Bilingual
-from shaiquan.views.page_links import TITLES
+from shaiquan.queries.site_pages import find_page_title
 
-#: addresses below which pages stand that are no records: /supervision/jg-01-2026/
-_OVERVIEWS = tuple(view.page.address for view in OVERVIEWS)
 _IS_FIELD = Bilingual("条目本来就有", "is a field of every entry already")
 _TWICE = Bilingual("前面已经有了", "is there already")
 _NO_NUMBERS = Bilingual("不是数字栏，合计不了", "holds no numbers, so nothing adds up")
@@ -129,14 +124,6 @@ def find_unknown_pages(catalog: Catalog, entry: Entry, listing: Listing) -> Iter
     for at, item in enumerate(listing.entries):
         for number, cell in enumerate(item.cells):
             for index, page in enumerate(cell.pages):
-                if not _is_known(catalog, page):
+                if find_page_title(catalog, page) is None:
                     place = entry.location("entries", at, "cells", number, "pages", index)
                     yield place, {"name": listing.name, "page": page}
-
-
-def _is_known(catalog: Catalog, page: SitePath) -> bool:
-    if page.address in TITLES or page.address.startswith(_OVERVIEWS):
-        return True
-    head = catalog.heads.get(page.id)
-    shown = head and head.state is State.PUBLISHED and KIND[head.kind].address(head.id)
-    return shown == page.address

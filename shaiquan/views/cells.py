@@ -31,11 +31,11 @@ from shaiquan.model.site_paths import SitePath
 from shaiquan.model.terms import ChannelType, EntrustmentForm, Force, RiskLevel, Term
 from shaiquan.model.text_links import find_links
 from shaiquan.model.time_limits import TimeLimit
+from shaiquan.queries.site_pages import find_page_title
 from shaiquan.views.addresses import entry_address, ref_address, text_link_address
 from shaiquan.views.contacts import show_contact
 from shaiquan.views.file_links import show_file
 from shaiquan.views.markdown import find_counts
-from shaiquan.views.page_links import link_page
 from shaiquan.views.values import Cell, Fields, Inline, Line, Prose, Row
 
 T = TypeVar("T")
@@ -63,7 +63,9 @@ def make_run(public: PublicCatalog, value: Any) -> Inline:
         return Inline(str(value))
     if isinstance(value, FilePath):
         return show_file(public, value)
-    return link_page(public, value) if isinstance(value, SitePath) else _text_run(str(value))
+    if isinstance(value, SitePath):
+        return Inline(find_page_title(public, value) or str(value), str(value))
+    return _text_run(str(value))
 
 
 def _text_run(text: str) -> Inline:
