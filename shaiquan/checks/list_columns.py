@@ -8,7 +8,8 @@ from shaiquan.checks.check_types import ERROR, PUBLISHED, WARNING, Violation, ch
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.decimals import say_decimal
-from shaiquan.model.lists import ListEntry, Listing, read_total
+from shaiquan.model.lists import ListEntry, Listing
+from shaiquan.model.quantities import parse_total
 from shaiquan.model.spellings import spellings_of
 from shaiquan.model.terms import ColumnType
 from shaiquan.problems import Bilingual
@@ -85,7 +86,7 @@ def find_wrong_sums(catalog: Catalog, entry: Entry, listing: Listing) -> Iterato
         number = listing.sum_column(column.name)
         if column.type is not ColumnType.NUMBER or not column.total:
             continue
-        if not read_total(column.total).is_met(number):
+        if not parse_total(column.total).is_met(number):
             words = {"column": column.name, "total": column.total, "sum": say_decimal(number)}
             yield entry.location("columns", index, "total"), {"name": listing.name, **words}
 

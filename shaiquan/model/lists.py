@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, NamedTuple
+from typing import Annotated, Any, ClassVar
 
 from shaiquan.limits import LIST_COLUMNS
 from shaiquan.model.adoption import AdoptableRecord, define_adopts
@@ -24,9 +23,9 @@ from shaiquan.model.base import (
 from shaiquan.model.common import Declared, WholeNumber
 from shaiquan.model.decimals import parse_decimal
 from shaiquan.model.money import Band, parse_band
-from shaiquan.model.numerals import NUMBER, parse_number
 from shaiquan.model.parsed_texts import ParsedText
 from shaiquan.model.powers import PowerRef
+from shaiquan.model.quantities import parse_total
 from shaiquan.model.site_paths import SitePathField
 from shaiquan.model.sums import parse_sum
 from shaiquan.model.terms import ColumnType
@@ -37,33 +36,6 @@ BoundRef = Annotated[Ref, RefKinds("post", "body", "procedure", "power")]
 
 
 # -- columns of a list's own ------------------------------------------------------------------
-
-_TOTAL = re.compile(
-    rf"(?P<least>至少|不少于)?(?P<number>{NUMBER})(?P<more>余|多)?\D{{0,4}}?(?P<up>以上)?"
-)
-
-
-class Total(NamedTuple):
-    """What a column should come to: just so much, or at least (400余人)."""
-
-    number: int
-    is_least: bool
-
-    def is_met(self, number: Decimal) -> bool:
-        return number >= self.number if self.is_least else number == self.number
-
-
-def read_total(text: str) -> Total:
-    """The total that a text says; ValueError for none.
-
-    >>> [tuple(read_total(text)) for text in ("400余人", "17个", "十二", "至少3")]
-    [(400, True), (17, False), (12, False), (3, True)]
-    """
-    match = _TOTAL.fullmatch(text.strip())
-    number = parse_number(match["number"]) if match else None
-    if match is None or number is None:
-        raise ValueError(text)
-    return Total(number, any(match[name] for name in ("least", "more", "up")))
 
 
 def _parse_money(text: str) -> Band:
@@ -77,8 +49,7 @@ def _parse_money(text: str) -> Band:
 
 
 def _parse_total(text: str) -> str:
-    read_total(text)
-    return text.strip()
+    return parse_total(text).text
 
 
 ExactMoney = Annotated[Band, ParsedText("bad-amount", _parse_money)]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
-from shaiquan.model.quantities import parse_quantity
+from shaiquan.model.quantities import parse_quantity, parse_total
 
 _READ = {
     "89.03": ("89.03", False),
@@ -34,3 +36,22 @@ def test_a_figure_is_read_as_reports_write_it() -> None:
 def test_what_is_no_figure_alone_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
         parse_quantity(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        ("400余人", "401"),
+        ("至少3个", "4"),
+        ("1,200名", "1200"),
+        ("3.5万人以上", "36000"),
+        ("17.5", "17.5"),
+    ],
+)
+def test_a_total_may_say_what_it_counts(text: str, met: str) -> None:
+    total = parse_total(text)
+    assert total.is_met(Decimal(met))
+    assert not total.is_met(total.number - 1)
+    assert total.more or not total.is_met(total.number + 1)
+    with pytest.raises(ValueError):
+        parse_total("很多人")
