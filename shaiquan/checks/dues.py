@@ -6,44 +6,51 @@ One check carries the calendars of all seeds. Of what each of many must do a per
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from shaiquan.checks.check_types import INFO, PUBLISHED, WARNING, HeadTable, Violation, check
+from shaiquan.checks.obligations import list_unfit_fields
 from shaiquan.content.catalog import Catalog, Entry, Records
 from shaiquan.content.places import Location
 from shaiquan.kinds.registry import require_index
 from shaiquan.model.obligation_terms import TAKING_OFFICE, DueState
 from shaiquan.model.obligations import Obligation
 from shaiquan.model.scalars import PartialDate
-from shaiquan.model.terms import State
 from shaiquan.problems import Bilingual
-from shaiquan.queries.agendas import find_meeting_type
+from shaiquan.queries.agendas import list_rows_of_type
+from shaiquan.queries.due_dates import Days
 from shaiquan.queries.obligations import Due, find_frequency, list_dues
+from shaiquan.queries.unit_dues import list_type_dues
 
-require_index("meeting", "type", "at", "cancelled")
 require_index("obligation", "action")
 #: so many are named where there are more
 _MOST_NAMED = 6
 
 
-def _find_counted(records: Records) -> Mapping[str, bool]:
-    """Obligations to hold meetings of a type with a 频次 of which one was held."""
-    counted = set()
-    for head in records.heads_of("meeting"):
-        row = find_meeting_type(records, head.index["type"], head.index["at"])
-        if head.state is State.PUBLISHED and not head.index["cancelled"] and row and row.frequency:
-            counted.add(head.index["type"])
+def _find_counted(records: Records) -> Mapping[str, frozenset[Days]]:
+    """Obligations to hold meetings of a type with a 频次 -> the periods of which its meetings are
+    counted: those before the first one an obligation alone knows."""
+    periods: defaultdict[str, set[Days]] = defaultdict(set)
+    for row in list_type_dues(records):
+        if row.is_asked(records):
+            periods[row.type].update((due.first, due.last) for due in row.dues)
     obligations = records.heads_of("obligation")
-    return {head.id: True for head in obligations if head.index["action"] in counted}
+    return {head.id: frozenset(periods[head.index["action"]]) for head in obligations}
 
 
-#: id of an obligation -> True where meetings-too-few counts what it asks for
+#: id of an obligation -> the periods of which meetings-too-few tells
 COUNTED = HeadTable("meetings counted by their type", _find_counted)
 
 
 def _list_told(catalog: Catalog, obligation: Obligation) -> tuple[Due, ...]:
-    """What has been due of an obligation, but for meetings that are counted by their type."""
-    return () if COUNTED.row(catalog, obligation.id) else list_dues(catalog, obligation.id)
+    """What has been due of an obligation, but for periods that are counted by the type; nothing
+    where no meeting would count, which another check tells."""
+    if list_unfit_fields(catalog, obligation):
+        return ()
+    counted = COUNTED.row(catalog, obligation.id) or frozenset()
+    dues = list_dues(catalog, obligation.id)
+    return tuple(due for due in dues if (due.first, due.last) not in counted)
 
 
 def _has_no_record(dues: tuple[Due, ...]) -> bool:
@@ -129,8 +136,12 @@ def find_dues_done_late(
 def find_dues_done_too_often(
     catalog: Catalog, entry: Entry, obligation: Obligation
 ) -> Iterator[Violation]:
+    """Of meetings whose type has a 频次 another check tells, which knows 临时."""
     frequency = find_frequency(catalog, entry.head)
-    if obligation.trigger or frequency is None or frequency.most is None:
+    rows = list_rows_of_type(catalog, obligation.action)
+    if obligation.trigger or any(row.frequency for _, row in rows):
+        return
+    if frequency is None or frequency.most is None:
         return
     for due in _list_told(catalog, obligation):
         if len(due.done) > frequency.most:

@@ -39,9 +39,8 @@ _MOST_NAMED = 6
     example="（会议类型 写着 频次: 每月2至3次，6月只有一次会议）",
 )
 def find_periods_with_too_few_meetings(catalog: Catalog) -> Iterator[Violation]:
-    """Where all meetings of a type are drafts nothing is asked yet."""
     for row in list_type_dues(catalog):
-        if any(catalog.heads[one.id].state is State.PUBLISHED for one in row.held):
+        if row.is_asked(catalog):
             for meeting, dues in _group_gaps(row):
                 place = catalog.entries[meeting].location("at")
                 words = {"type": row.type, "frequency": row.frequency}

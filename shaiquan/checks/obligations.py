@@ -169,12 +169,16 @@ def find_obligations_of_nobody(
 def find_obligations_that_fit_no_meeting(
     catalog: Catalog, entry: Entry, obligation: Obligation
 ) -> Iterator[Violation]:
-    if not list_rows_of_type(catalog, obligation.action):
-        return
-    for field in ("by", "leaders_of", "to", "subjects", "trigger"):
-        if getattr(obligation, field):
-            words = {"action": obligation.action, "field": obligation.label_of(field)}
-            yield entry.location(field), words
+    for field in list_unfit_fields(catalog, obligation):
+        words = {"action": obligation.action, "field": obligation.label_of(field)}
+        yield entry.location(field), words
+
+
+def list_unfit_fields(catalog: Catalog, obligation: Obligation) -> list[str]:
+    """The fields by which no meeting that it asks for would count."""
+    is_meeting = list_rows_of_type(catalog, obligation.action)
+    fields = ("by", "leaders_of", "to", "subjects", "trigger") if is_meeting else ()
+    return [field for field in fields if getattr(obligation, field)]
 
 
 @check(

@@ -15,6 +15,7 @@ from shaiquan.content.catalog import Records
 from shaiquan.kinds.registry import require_index
 from shaiquan.model.frequencies import Frequency
 from shaiquan.model.meeting_types import MeetingType
+from shaiquan.model.terms import State
 from shaiquan.queries.due_dates import Happening, list_periods
 from shaiquan.queries.obligations import (
     Act,
@@ -86,6 +87,10 @@ class TypeDues(NamedTuple):
     frequency: Frequency
     held: tuple[Happening, ...]
     dues: tuple[Due, ...]
+
+    def is_asked(self, records: Records) -> bool:
+        """Whether anything is asked for yet: not while all that was held is drafts."""
+        return any(records.heads[one.id].state is State.PUBLISHED for one in self.held)
 
 
 def list_type_dues(records: Records) -> Iterator[TypeDues]:

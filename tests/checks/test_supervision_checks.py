@@ -131,6 +131,8 @@ WRONG: list[tuple[str, list[Edit]]] = [
     ("due-done-late", [(EVENTS, "日期: 2026-02-10", "日期: 2026-04-10"), (DUTIES, "做什么: 民主集中制评估, 谁: 组织部, 周期: ", "做什么: 民主集中制评估, 谁: 组织部, 周期: ¦")]),
     ("due-done-late", [(EVENTS, "日期: 2026-06-08", "日期: 2026-06-12"), (EVENTS, "    日期: 2026-05-11\n", "    日期: ¦2026-05-11\n")]),
     ("due-done-too-often", [(DUTIES, "周期: 每半年1至3次", "周期: ¦每半年至多1次"), (YEAR, "  - {编号: js-sh,", "  - {编号: js-sh2, 名称: 又恳谈, 类型: 社会监督, 日期: 2026-06-12, 主体: [常委会], 形式: 走访, 参加: [{类别: 群众代表}]}\n  - {编号: js-sh,")]),
+    # before the first meeting an obligation alone knows that one was due
+    ("due-not-done", [(DUTIES, "做什么: 全委会会议}", "做什么: 全委会会议, 从: ¦2025-10-01}")]),
     # by 频次 of its type a gap is told once
     ("meetings-too-few", [drop(MEETINGS, "{编号: hy-3"), drop(YEAR, "{编号: js-cw3"), (MEETINGS, "日期: 2026-04-12", "日期: ¦2026-04-12")]),
 ]  # fmt: skip
