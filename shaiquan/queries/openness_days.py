@@ -15,12 +15,25 @@ from shaiquan.queries.workdays import keeps_bound
 
 
 class OpennessDays(NamedTuple):
-    """The days of a record, its limit, and whether that was kept: None where it is not known."""
+    """The days of a record and its limit; ``kept``: whether it was public by ``published`` in time,
+    None where no calendar tells. Where that day is not the first one but that of the last review,
+    it may have been public long before."""
 
     formed: datetime.date
     published: datetime.date
     limit: TimeBound
-    in_time: bool | None
+    kept: bool | None
+    is_first: bool
+
+    @property
+    def in_time(self) -> bool | None:
+        """Whether it was published in time; None where nobody knows."""
+        return self.kept if self.is_first else self.kept or None
+
+    @property
+    def lacks_first(self) -> bool:
+        """Whether it depends on the first day, which nobody wrote, if it was in time."""
+        return self.kept is False and not self.is_first
 
 
 def find_openness_days(records: Records, record: Record) -> OpennessDays | None:
@@ -32,5 +45,5 @@ def find_openness_days(records: Records, record: Record) -> OpennessDays | None:
     if formed is None or published is None:
         return None
     limit = parameters_of(records, record.unit_id).disclosure_limit or BY_LAW
-    in_time = published <= formed.last or keeps_bound(records, limit, formed.last, published)
-    return OpennessDays(formed.last, published, limit, in_time)
+    kept = published <= formed.last or keeps_bound(records, limit, formed.last, published)
+    return OpennessDays(formed.last, published, limit, kept, record.disclosure.since is not None)
