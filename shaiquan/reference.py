@@ -46,7 +46,9 @@ def render_pages() -> dict[str, str]:
 
 def _render_layouts() -> str:
     templates = Templates(PACKAGED / "layouts")
-    return render_layouts(templates, (PACKAGED / "assets" / "site.css").read_text("utf-8"))
+    assets = PACKAGED / "assets"
+    styles = ((assets / name).read_text("utf-8") for name in ("site.css", "search.css"))
+    return render_layouts(templates, "".join(styles))
 
 
 def render_limits() -> str:

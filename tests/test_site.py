@@ -75,9 +75,9 @@ def test_no_page_loads_from_another_host_or_has_a_script_or_a_style_in_itself(
         assert not re.search(r"<[^>]*\s(style|on\w+)=", text), path
 
 
-def test_the_style_sheet_loads_nothing(built: Path) -> None:
-    text = (built / "assets" / "site.css").read_text("utf-8")
-    assert not re.search(r"url\(|@import|https?:", text)
+def test_the_style_sheets_load_nothing(built: Path) -> None:
+    for path in (built / "assets").glob("*.css"):
+        assert not re.search(r"url\(|@import|https?:", path.read_text("utf-8")), path
 
 
 def test_ids_are_unique_headings_ordered_and_each_page_has_one_title(

@@ -112,7 +112,7 @@ def render_layouts(templates: Templates, style: str) -> str:
         *_list_blocks(templates),
         "\n## Words\n",
         *_list_words(templates),
-        "\n## Names in `assets/site.css`\n",
+        "\n## Names in `assets/site.css` and `assets/search.css`\n",
         f"Properties: {_join_names(_PROPERTY.findall(style))}.\n",
         f"Classes: {_join_names(_list_classes(style))}.",
     )
