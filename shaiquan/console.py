@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from shaiquan.problem_groups import group_as_text, group_problems
-from shaiquan.problems import Problem, Severity, as_json, escape_signs
+from shaiquan.problem_texts import as_json, escape_signs
+from shaiquan.problems import Problem, Severity
 
 _SEVERITY_NAMES = {
     "zh": {"error": "错误", "warning": "提醒", "info": "提示", "none": "没有问题"},

@@ -5,7 +5,8 @@ from __future__ import annotations
 import string
 from collections.abc import Iterable, Iterator
 
-from shaiquan.problems import Problem, Severity, as_text, escape_signs
+from shaiquan.problem_texts import as_text, escape_signs
+from shaiquan.problems import Problem, Severity
 
 #: what is at the end of the output is still on the screen
 _ORDER = (Severity.INFO, Severity.WARNING, Severity.ERROR)

@@ -19,7 +19,8 @@ from shaiquan.content.sources import REVIEWS_FILE
 from shaiquan.content.suggestions import is_among, suggest_spelling
 from shaiquan.files.overwriting import FileChanged
 from shaiquan.model.review_lines import is_reviewer
-from shaiquan.problems import Rejected, escape_signs
+from shaiquan.problem_texts import escape_signs
+from shaiquan.problems import Rejected
 from shaiquan.reviews.git_history import list_earlier_contents
 from shaiquan.reviews.review_file import UnusualLayout, write_reviews
 from shaiquan.reviews.surveying import FieldChange, ReviewSurvey, find_old_words, survey_reviews

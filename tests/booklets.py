@@ -18,7 +18,7 @@ from shaiquan.prints.booklets import list_booklet_names, make_booklet
 from shaiquan.prints.compilation import Compilation, make_compilation
 from shaiquan.prints.documents import PrintFile
 from shaiquan.prints.sheet_jobs import make_pdf
-from shaiquan.problems import as_text
+from shaiquan.problem_texts import as_text
 from shaiquan.views.flowcharts import Drawing, draw_procedures
 from tests.printed import DAY
 

@@ -20,7 +20,8 @@ from shaiquan.disclosure.word_forms import WithheldText
 from shaiquan.ledger.sheet_status import list_current_sheets
 from shaiquan.ledger.walls import check_walls, survey_walls
 from shaiquan.model.procedures import Procedure
-from shaiquan.problems import Problem, as_text, escape_signs
+from shaiquan.problem_texts import as_text, escape_signs
+from shaiquan.problems import Problem
 from shaiquan.procedures.graph import Graph, graph_of
 from shaiquan.views.addresses import EDITION_FOLDERS
 from shaiquan.views.flowcharts import draw_procedures

@@ -4,16 +4,8 @@ from __future__ import annotations
 
 import json
 
-from shaiquan.problems import (
-    CauseTexts,
-    Code,
-    Place,
-    Problem,
-    Severity,
-    as_json,
-    as_text,
-    merge_by_cause,
-)
+from shaiquan.problem_texts import as_json, as_text
+from shaiquan.problems import CauseTexts, Code, Place, Problem, Severity, merge_by_cause
 
 CODE = Code(
     "cited", Severity.WARNING, "引用了{name}", "{name}", "改", "mend",

@@ -10,15 +10,8 @@ import pytest
 from shaiquan.checks.runner import CODES
 from shaiquan.codes import BAD_VALUE
 from shaiquan.console import Console
-from shaiquan.problems import (
-    Code,
-    Severity,
-    apply_severities,
-    as_json,
-    as_text,
-    escape_signs,
-    problem,
-)
+from shaiquan.problem_texts import as_json, as_text, escape_signs
+from shaiquan.problems import Code, Severity, apply_severities, problem
 
 HOSTILE = "a\x1b[2J\r\x07\x9b31m\u202eb\n\u2066\ufeff\udcb8"
 

@@ -26,7 +26,7 @@ from shaiquan.model.procedures import Procedure, ProcedureSet
 from shaiquan.model.rules import Rule
 from shaiquan.model.terms import BodyType
 from shaiquan.model.topics import Topic
-from shaiquan.problems import as_text
+from shaiquan.problem_texts import as_text
 from shaiquan.procedures.graph import graph_of
 from shaiquan.procedures.graph_questions import count_steps
 from shaiquan.reviews.surveying import survey_reviews

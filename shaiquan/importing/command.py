@@ -26,7 +26,8 @@ from shaiquan.importing.table_reading import MeetingTable, read_meeting_table
 from shaiquan.importing.trying import ImportRefused, leave_out_errors
 from shaiquan.kinds.registry import KIND, require_index
 from shaiquan.model.scalars import parse_date
-from shaiquan.problems import escape_signs, has_errors
+from shaiquan.problem_texts import escape_signs
+from shaiquan.problems import has_errors
 
 require_index("meeting", "type", "at")
 

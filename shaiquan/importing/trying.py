@@ -19,7 +19,8 @@ from shaiquan.content.sources import list_files
 from shaiquan.importing.draft import MEETING, Draft, Line
 from shaiquan.kinds.registry import FOLDERS
 from shaiquan.model.topics import Topic
-from shaiquan.problems import Bilingual, Problem, Severity, escape_signs
+from shaiquan.problem_texts import escape_signs
+from shaiquan.problems import Bilingual, Problem, Severity
 
 #: a line that is left out may make the one around it wrong, and so on; it never takes so many
 _MOST_ROUNDS = 12

@@ -10,7 +10,7 @@ from shaiquan.build.build_content import BuildContent
 from shaiquan.build.options import Options
 from shaiquan.build.snapshots import Snapshot
 from shaiquan.content.loading import LoadedContent, load_content
-from shaiquan.problems import as_text
+from shaiquan.problem_texts import as_text
 from tests.warm.state import DAY
 
 

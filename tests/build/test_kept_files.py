@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from shaiquan.problems import Problem, Rejected, as_text
+from shaiquan.problem_texts import as_text
+from shaiquan.problems import Problem, Rejected
 from tests.build.sites import SiteFolder
 from tests.conftest import SMALL
 

@@ -14,7 +14,7 @@ from shaiquan.content.loading import LoadedContent
 from shaiquan.model.articles import find_articles
 from shaiquan.model.common import Record
 from shaiquan.model.rules import Rule
-from shaiquan.problems import as_text
+from shaiquan.problem_texts import as_text
 from shaiquan.views.markdown import render_html
 from tests.conftest import FULL, SMALL, MakeSite
 from tests.content.pastes import ENCODINGS, MARKDOWN_PASTES, YAML_PASTES, Paste

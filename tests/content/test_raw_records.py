@@ -15,7 +15,7 @@ from shaiquan.limits import YAML_DEPTH, YAML_VALUES
 from shaiquan.model.base import define_field
 from shaiquan.model.common import Record
 from shaiquan.model.powers import Power, Risk
-from shaiquan.problems import as_text
+from shaiquan.problem_texts import as_text
 from tests.conftest import SMALL, MakeSite
 from tests.support import lines, load_catalog
 

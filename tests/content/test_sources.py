@@ -124,7 +124,7 @@ def test_the_order_of_files_does_not_depend_on_the_disk(
 
 
 def test_the_excerpt_and_the_caret_show_the_place(site: MakeSite) -> None:
-    from shaiquan.problems import as_text
+    from shaiquan.problem_texts import as_text
 
     content = site({"powers/p1.yml": "编号: p1\n名称: 决定\n决定主体: 党委回\n"})
     reported = next(

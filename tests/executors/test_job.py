@@ -10,7 +10,8 @@ import pytest
 
 from shaiquan.executors.interface import ClusterFault, WorkerLost
 from shaiquan.executors.job import Job, JobFile, PackedJob, run_batch, unpack_result
-from shaiquan.problems import Rejected, as_text
+from shaiquan.problem_texts import as_text
+from shaiquan.problems import Rejected
 from tests.executors.work import (
     PROBLEM,
     CountingSeed,

@@ -15,7 +15,8 @@ from shaiquan.files.layouts import Templates
 from shaiquan.files.scanning import find_fault
 from shaiquan.prints.documents import Print, PrintFile
 from shaiquan.prints.sheet_jobs import make_pdf
-from shaiquan.problems import Problem, Rejected, as_text
+from shaiquan.problem_texts import as_text
+from shaiquan.problems import Problem, Rejected
 from shaiquan.site.page import Page, PageFrame
 from shaiquan.site.render import Layouts, render_page
 

@@ -49,7 +49,8 @@ from shaiquan.prints.markdown_blocks import parse_blocks
 from shaiquan.prints.papers import A4
 from shaiquan.prints.sheet_files import find_sheet
 from shaiquan.prints.sheets import fit_sheet
-from shaiquan.problems import Problem, Rejected, as_json, as_text
+from shaiquan.problem_texts import as_json, as_text
+from shaiquan.problems import Problem, Rejected
 from shaiquan.site.page import Page
 from shaiquan.site.render import Layouts, chart_gv, chart_svg, render_page
 from shaiquan.views.data_tables import RECORDS, tables_of

@@ -153,7 +153,8 @@ def test_whatever_the_cells_say_the_file_passes_the_check(
     import shutil
 
     from shaiquan.checks.checking import check_content
-    from shaiquan.problems import as_text, has_errors
+    from shaiquan.problem_texts import as_text
+    from shaiquan.problems import has_errors
     from tests.conftest import SMALL
     from tests.importing.tables import BODIES, TYPES
 

@@ -21,7 +21,7 @@ from shaiquan.ledger.sheet_status import (
 )
 from shaiquan.ledger.walls import WallSurvey, survey_walls
 from shaiquan.model.marks import mark_of, mark_slug
-from shaiquan.problems import as_text
+from shaiquan.problem_texts import as_text
 from shaiquan.views.flowcharts import draw_procedures
 from tests.conftest import MakeSite
 from tests.ledgers import (

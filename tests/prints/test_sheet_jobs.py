@@ -14,7 +14,8 @@ from shaiquan.files.layouts import Templates
 from shaiquan.prints import sheet_files
 from shaiquan.prints.documents import PrintFile
 from shaiquan.prints.sheet_jobs import make_pdf
-from shaiquan.problems import Rejected, as_text
+from shaiquan.problem_texts import as_text
+from shaiquan.problems import Rejected
 from shaiquan.views.flowcharts import draw_procedures
 from shaiquan.views.printed_forms import DEFAULT_FORMS, FORMS, form_address
 from tests.conftest import MakeSite

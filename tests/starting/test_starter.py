@@ -17,7 +17,8 @@ from shaiquan.files.clock import today
 from shaiquan.kinds.registry import KINDS
 from shaiquan.model.record_texts import find_texts
 from shaiquan.model.terms import State
-from shaiquan.problems import Severity, as_text
+from shaiquan.problem_texts import as_text
+from shaiquan.problems import Severity
 from shaiquan.starting.own_content import STARTER
 from tests.starting.conftest import NEEDED, UNIT, init, review
 from tests.support import load_catalog, read_tree
