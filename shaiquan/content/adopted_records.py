@@ -12,7 +12,7 @@ from shaiquan.content.adopting import Adoptions, RawAdoption
 from shaiquan.content.catalog import Entry
 from shaiquan.content.names import Names, name_row_of
 from shaiquan.content.places import Finding, finding
-from shaiquan.content.raw_records import RawRecord
+from shaiquan.content.raw_types import RawRecord
 from shaiquan.content.resolving import validate_record
 from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.adoption import ADOPTING_FIELDS, NEVER_ADOPTED

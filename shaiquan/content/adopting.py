@@ -15,7 +15,7 @@ from shaiquan.content.defaults import merge_defaults
 from shaiquan.content.file_records import ReadFile
 from shaiquan.content.names import NameRow, Names, UnitResolver, name_row_of
 from shaiquan.content.places import Finding, Location, finding
-from shaiquan.content.raw_records import RawRecord
+from shaiquan.content.raw_types import RawRecord
 from shaiquan.content.reading import RecordPlace
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.adoption import NEVER_ADOPTED

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from shaiquan import codes
 from shaiquan.content.places import Finding, Location, finding
-from shaiquan.content.raw_records import RawRecord
+from shaiquan.content.raw_types import RawRecord
 from shaiquan.content.reading import RecordPlace, ResolvedFile
 from shaiquan.content.resolving import drop_consequent_findings
 

@@ -16,7 +16,8 @@ from typing import NamedTuple
 from shaiquan.content.catalog import Entry, pack_record, unpack_record
 from shaiquan.content.defaults import adopts_any
 from shaiquan.content.names import NameRow, TextResolver, UnitResolver, name_row_of
-from shaiquan.content.raw_records import FileRecords, read_records
+from shaiquan.content.raw_records import read_records
+from shaiquan.content.raw_types import FileRecords
 from shaiquan.content.resolving import Defaults, apply_defaults, validate_record
 from shaiquan.content.sources import ListedFile, Source, read_file
 from shaiquan.files.scanning import digest

@@ -11,7 +11,8 @@ from shaiquan.content.examples import is_example_draft, tell_left_out
 from shaiquan.content.file_records import ReadFile
 from shaiquan.content.names import NameRow, Names, name_row_of
 from shaiquan.content.places import Finding
-from shaiquan.content.raw_records import RawRecord, kinds_in
+from shaiquan.content.raw_records import kinds_in
+from shaiquan.content.raw_types import RawRecord
 from shaiquan.content.reading import ContentReader, RecordPlace, ResolvedFile
 from shaiquan.content.resolving import validate_record
 from shaiquan.model.base import UnresolvedReference

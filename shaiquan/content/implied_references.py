@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from shaiquan.content.raw_types import RawRecord
 from shaiquan.kinds.descriptor import Beside
-
-if TYPE_CHECKING:
-    from shaiquan.content.raw_records import RawRecord
 
 
 def name_the_only_record(records: Iterable[RawRecord]) -> list[RawRecord]:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from shaiquan.content.raw_records import RawRecord
+from shaiquan.content.raw_types import RawRecord
 from shaiquan.content.suggestions import suggest_list, suggest_spelling, to_simplified
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.base import Ref, UnresolvedReference

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from shaiquan.content.raw_records import ALL_KINDS, locate_values
+from shaiquan.content.raw_records import locate_values
+from shaiquan.content.raw_types import ALL_KINDS
 from shaiquan.content.sources import Source, load_text
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.packing import CompactPickle

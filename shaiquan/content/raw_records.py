@@ -8,9 +8,7 @@ placed, and gives line and column of every value. So good records carry no place
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import replace
 
 import yaml
 
@@ -23,6 +21,7 @@ from shaiquan.content.node_reader import NodeReader, RawValues
 from shaiquan.content.own_columns import find_own_columns
 from shaiquan.content.pasted_text import find_conflict, narrow_blanks
 from shaiquan.content.pasted_values import find_cut_texts, find_lost_brackets
+from shaiquan.content.raw_types import ALL_KINDS, DEFAULTS, FileRecords, RawRecord
 from shaiquan.content.sources import REVIEWS_FILE, SITE_FILE, Source
 from shaiquan.content.suggestions import to_simplified
 from shaiquan.content.traditional import read_simplified
@@ -30,39 +29,11 @@ from shaiquan.content.yamltext import parse_yaml
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import FOLDERS, KIND, SITE_KINDS, find_kind_by_word
 from shaiquan.model.ledger import is_edition_id, parse_edition_id
-from shaiquan.model.packing import CompactPickle
 from shaiquan.model.review_lines import ReviewLine, parse_review_line
 from shaiquan.model.shapes import Path
 from shaiquan.model.site import Site
 from shaiquan.model.spellings import spellings_of
 from shaiquan.problems import Problem
-
-DEFAULTS = ("默认", "defaults")
-ALL_KINDS = ("所有", "all")
-
-
-@dataclass(frozen=True, slots=True)
-class RawRecord(CompactPickle):
-    """A record as written: its kind, values under English names, and where it stands."""
-
-    kind: Kind
-    values: Mapping[str, Any]
-    path: str
-    entry: Path
-
-
-@dataclass(frozen=True, slots=True)
-class FileRecords(CompactPickle):
-    """What a file holds: records, default values for all records of a kind, reviews by id of
-    the record, and problems."""
-
-    #: kinds of which the file may hold records that could not be read
-    unread_kinds: frozenset[str] = frozenset()
-    records: tuple[RawRecord, ...] = ()
-    defaults: Mapping[str, RawValues] = field(default_factory=dict)
-    site: Mapping[str, Any] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
-    reviews: Mapping[str, ReviewLine] = field(default_factory=dict)
 
 
 def read_records(source: Source) -> FileRecords:

@@ -19,7 +19,7 @@ from shaiquan.content.file_records import (
 )
 from shaiquan.content.names import NameRow
 from shaiquan.content.places import Finding
-from shaiquan.content.raw_records import FileRecords, RawRecord
+from shaiquan.content.raw_types import FileRecords, RawRecord
 from shaiquan.content.resolving import apply_defaults, site_defaults_by_kind
 from shaiquan.content.sources import REVIEWS_FILE, SITE_FILE, Source, list_files
 from shaiquan.executors.interface import Executor

@@ -14,10 +14,7 @@ from shaiquan.content.defaults import add_defaults, adopts_any, merge_defaults
 from shaiquan.content.names import NameRow, Names, UnitResolver
 from shaiquan.content.node_reader import RawValues
 from shaiquan.content.places import Finding, Location, finding
-from shaiquan.content.raw_records import (
-    FileRecords,
-    RawRecord,
-)
+from shaiquan.content.raw_types import FileRecords, RawRecord
 from shaiquan.content.sources import SITE_FILE
 from shaiquan.content.validation import validate_part
 from shaiquan.kinds.registry import KIND

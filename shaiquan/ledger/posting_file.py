@@ -15,7 +15,8 @@ from operator import itemgetter
 
 import yaml
 
-from shaiquan.content.raw_records import DEFAULTS, read_records
+from shaiquan.content.raw_records import read_records
+from shaiquan.content.raw_types import DEFAULTS
 from shaiquan.content.sources import Source
 from shaiquan.content.traditional import read_simplified
 from shaiquan.content.yamltext import Loader

@@ -8,7 +8,7 @@ import pytest
 
 from shaiquan.checks.checking import check_content
 from shaiquan.content import raw_records
-from shaiquan.content.raw_records import FileRecords, RawRecord
+from shaiquan.content.raw_types import FileRecords, RawRecord
 from shaiquan.content.sources import Source
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.limits import YAML_DEPTH, YAML_VALUES
