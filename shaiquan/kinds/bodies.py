@@ -11,9 +11,9 @@ from shaiquan.kinds.descriptor import (
     ListPlace,
     Printed,
     Said,
-    Search,
 )
 from shaiquan.kinds.page_parts import BackLinks, Custom, Particulars, Text
+from shaiquan.kinds.search_fields import Search
 from shaiquan.kinds.sections import BODIES, POSTS
 from shaiquan.model.bodies import Body, Post, Role, Tenure
 from shaiquan.model.terms import BodyType

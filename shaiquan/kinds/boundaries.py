@@ -10,10 +10,10 @@ from shaiquan.kinds.descriptor import (
     ListPlace,
     Printed,
     Said,
-    Search,
     Section,
 )
 from shaiquan.kinds.page_parts import Custom, Particulars, Text
+from shaiquan.kinds.search_fields import Search
 from shaiquan.model.boundaries import Boundary
 from shaiquan.model.terms import Mechanism
 

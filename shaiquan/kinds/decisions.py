@@ -11,7 +11,6 @@ from shaiquan.kinds.descriptor import (
     ListPlace,
     Printed,
     Said,
-    Search,
 )
 from shaiquan.kinds.page_parts import (
     COUNTED,
@@ -21,6 +20,7 @@ from shaiquan.kinds.page_parts import (
     Particulars,
     Text,
 )
+from shaiquan.kinds.search_fields import Search
 from shaiquan.kinds.sections import MEETINGS, TOPICS
 from shaiquan.model.meetings import Meeting
 from shaiquan.model.topics import Topic

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shaiquan.kinds.page_parts import COUNTED, PagePart, Particulars, Text
+from shaiquan.kinds.search_fields import NAMES_ALONE, Search
 from shaiquan.model.common import Record
 from shaiquan.model.terms import Mechanism
 
@@ -150,31 +151,6 @@ class Beside:
     field: str
 
 
-# -- search ---------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Search:
-    """What the search knows of a record beside what all have: names, id, code, unit, state, texts.
-
-    Each names fields. ``bodies``: whoever is named there, in parts below too; those named first are
-    shown beside the hit. ``category``: the record by whose name hits can be chosen. ``level``: a
-    term, such as that of a risk. ``codes``: by which else it is found. ``state``: what a published
-    record is said to be instead; a name of ``search.name_rows.STATES`` where no field says it.
-    """
-
-    bodies: tuple[str, ...] = ()
-    category: str = ""
-    level: str = ""
-    codes: tuple[str, ...] = ()
-    state: str = ""
-
-    def list_fields(self) -> tuple[str, ...]:
-        """The fields that it names."""
-        single = (self.category, self.level)
-        return (*self.bodies, *filter(None, single), *self.codes)
-
-
 # -- counts, dates, summaries, booklets -----------------------------------------------------
 
 
@@ -276,7 +252,7 @@ class Kind:
     lists: tuple[ListPlace, ...] = ()
     page: tuple[PagePart, ...] = (Particulars(), Text())
     back_links: tuple[BackLink, ...] = ()
-    search: Search = Search()
+    search: Search = NAMES_ALONE
     unreleased_at: str = ""
     counts: tuple[Count, ...] | None = None
     dates: tuple[Dated, ...] = ()

@@ -11,7 +11,6 @@ from shaiquan.kinds.descriptor import (
     ListPlace,
     Printed,
     Said,
-    Search,
     link_adopters,
 )
 from shaiquan.kinds.page_parts import (
@@ -24,6 +23,7 @@ from shaiquan.kinds.page_parts import (
     Particulars,
     Text,
 )
+from shaiquan.kinds.search_fields import Search
 from shaiquan.kinds.sections import DUTIES, POWERS, RISKS
 from shaiquan.model.powers import HANDLING, Duty, Power, Risk
 

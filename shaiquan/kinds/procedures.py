@@ -10,10 +10,10 @@ from shaiquan.kinds.descriptor import (
     ListPlace,
     Printed,
     Said,
-    Search,
     link_adopters,
 )
 from shaiquan.kinds.page_parts import CHART, Custom, Particulars, Text
+from shaiquan.kinds.search_fields import Search
 from shaiquan.kinds.sections import PROCEDURES
 from shaiquan.model.procedures import Procedure, ProcedureSet
 

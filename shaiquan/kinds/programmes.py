@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from shaiquan.kinds.descriptor import (
-    BackLink,
-    Column,
-    Dated,
-    InCompilation,
-    Kind,
-    Said,
-    Search,
-    Section,
-)
+from shaiquan.kinds.descriptor import BackLink, Column, Dated, InCompilation, Kind, Said, Section
 from shaiquan.kinds.page_parts import Custom, Particulars, Text
+from shaiquan.kinds.search_fields import Search
 from shaiquan.model.programmes import Programme
 from shaiquan.model.terms import Mechanism
 

@@ -27,7 +27,7 @@ from shaiquan.model.shapes import fields_containing
 _WITHOUT_DESCRIPTOR = frozenset(
     (
         *("descriptor", "descriptor_checks", "page_parts", "registry"),
-        *("fixed_pages", "glossary_page", "overviews", "sections"),
+        *("fixed_pages", "glossary_page", "overviews", "search_fields", "sections"),
     )
 )
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from shaiquan.kinds.descriptor import Column, Count, Dated, Kind, ListPlace, Printed, Said, Search
+from shaiquan.kinds.descriptor import Column, Count, Dated, Kind, ListPlace, Printed, Said
 from shaiquan.kinds.page_parts import PARTICULARS, Custom
+from shaiquan.kinds.search_fields import Search
 from shaiquan.kinds.sections import RULES
 from shaiquan.model.rules import Rule
 

@@ -11,10 +11,10 @@ from shaiquan.kinds.descriptor import (
     ListPlace,
     Printed,
     Said,
-    Search,
     Section,
 )
 from shaiquan.kinds.page_parts import COUNTED, BackLinks, Custom, Particulars, Text
+from shaiquan.kinds.search_fields import Search
 from shaiquan.model.entries import DatedEntry
 from shaiquan.model.obligations import Obligation
 from shaiquan.model.terms import Mechanism
