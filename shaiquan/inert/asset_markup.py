@@ -16,20 +16,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from xml.parsers import expat
 
-from shaiquan.inert.allowed import (
-    ADDRESS_ATTRIBUTES,
-    EMBEDDED_IN_STYLE,
-    EMBEDDED_PICTURES,
-    HTML_ATTRIBUTES,
-    HTML_TAGS,
-    META_DIRECTIVES,
-    SVG_TAGS,
-    is_outside,
-)
+from shaiquan.inert.allowed import HTML_ATTRIBUTES, HTML_TAGS, META_DIRECTIVES, SVG_TAGS
+from shaiquan.inert.asset_addresses import Attributes, find_leaving_addresses, find_leaving_values
 from shaiquan.problems import Bilingual
-
-#: name and value of each attribute
-Attributes = tuple[tuple[str, str], ...]
 
 
 class Active(NamedTuple):
@@ -66,7 +55,7 @@ def find_active(path: str, content: bytes) -> Active | None:
             return Active(_ARCHIVED)
         if name.endswith(".css"):
             text = _decode(content)
-            return next((_place(w, text, at) for w, at in _find_addresses(text)), None)
+            return next((_place(w, text, at) for w, at in find_leaving_addresses(text)), None)
         if name.endswith(XML_NAMES) or (_LIKE_XML.match(begin) and not _is_html(name)):
             return _check_xml(_unpack(name, content))
         if _is_html(name) or _LIKE_MARKUP.match(begin):
@@ -117,7 +106,7 @@ def _check_html(text: str) -> Iterator[Active]:
         for what in _check_html_tag(text, start):
             yield _place(what, text, start.start())
     for style in _STYLE.finditer(text):
-        for what, offset in _find_addresses(style[1]):
+        for what, offset in find_leaving_addresses(style[1]):
             yield _place(what, text, style.start(1) + offset)
 
 
@@ -147,7 +136,7 @@ def _check_html_element(tag: str, attributes: Attributes) -> Iterator[Bilingual]
             yield _attribute(name)
         if name == "http-equiv" and value.strip().lower() not in META_DIRECTIVES:
             yield _attribute(f"{name}={value}")
-    yield from _check_values(tag, attributes)
+    yield from find_leaving_values(tag, attributes)
 
 
 # -- XML ------------------------------------------------------------------------------------------
@@ -199,7 +188,7 @@ class _XmlReader:
     def _end(self, name: str) -> None:
         if name.rpartition(_XMLNS)[2] == "style":
             self._depth -= 1
-            self._require_nothing(what for what, _ in _find_addresses("".join(self._text)))
+            self._require_nothing(what for what, _ in find_leaving_addresses("".join(self._text)))
 
     def _declare_entity(self, _: str, is_parameter: bool, value: str | None, *__: object) -> None:
         """One that stands for an address, as drawing programs have it, is good."""
@@ -235,59 +224,10 @@ def _check_xml_element(namespace: str, tag: str, attributes: Attributes) -> Iter
         changed = value.strip().lower() if name == "attributeName" else name.lower()
         if changed.startswith("on") or (name == "attributeName" and changed.endswith("href")):
             yield _attribute(f"{name}={value}" if name == "attributeName" else name)
-    yield from _check_values(tag, attributes)
+    yield from find_leaving_values(tag, attributes)
 
 
-# -- addresses and styles -------------------------------------------------------------------------
-
-_BLANKS = re.compile(r"[\x00-\x20]+")
-_SCHEME = re.compile(r"[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
-#: an address in a style sheet: in url(), or a string that is the whole of one
-_STYLE_ADDRESS = re.compile(
-    r"""url\(\s*["']?([^"')]*)|(?<!=)["']((?:[a-z][a-z0-9+.\-]*:)?[/\\]{2}[^"']*)""", re.IGNORECASE
-)
-#: where any string is an address
-_STYLE_LOAD = re.compile(r"@import\b[^;{}]*|(?:image-set|image|src)\([^;{}]*", re.IGNORECASE)
-_STYLE_STRING = re.compile(r"""["']([^"']*)""")
-_STYLE_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
-
-
-def _check_values(tag: str, attributes: Attributes) -> Iterator[Bilingual]:
-    """Addresses that lead elsewhere; those of a link may, if a reader has to press it."""
-    for name, value in attributes:
-        target = _BLANKS.sub("", value).replace("\\", "/")
-        if name in ADDRESS_ATTRIBUTES and not (tag == "a" and is_outside(target)):
-            if _leaves(target, () if tag == "a" else EMBEDDED_PICTURES):
-                yield _address(value)
-        elif "(" in value or name == "style":
-            for what, _ in _find_addresses(value):
-                yield what
-
-
-def _leaves(target: str, embedded: tuple[str, ...]) -> bool:
-    """Whether an address without blanks names anything but a file of the site, or what is
-    ``embedded`` in it."""
-    if target.lower().startswith(embedded):
-        return False
-    return target.startswith("//") or bool(_SCHEME.match(target))
-
-
-def _find_addresses(style: str) -> Iterator[tuple[Bilingual, int]]:
-    """Addresses in a style sheet that lead elsewhere, and about where they are in it."""
-    plain = _STYLE_ESCAPE.sub(_read_escape, style) if "\\" in style else style
-    addresses = [(m[1] or m[2] or "", m.start()) for m in _STYLE_ADDRESS.finditer(plain)]
-    for load in _STYLE_LOAD.finditer(plain):
-        addresses += [(m[1], load.start()) for m in _STYLE_STRING.finditer(load[0])]
-    for address, at in addresses:
-        if _leaves(_BLANKS.sub("", address).replace("\\", "/"), EMBEDDED_IN_STYLE):
-            yield _address(address), at
-
-
-def _read_escape(match: re.Match[str]) -> str:
-    if match[2]:
-        return match[2]
-    code = int(match[1], 16)
-    return chr(code) if code < 0x110000 else "\ufffd"
+# -- words ----------------------------------------------------------------------------------------
 
 
 def _element(tag: str) -> Bilingual:
@@ -296,8 +236,3 @@ def _element(tag: str) -> Bilingual:
 
 def _attribute(name: str) -> Bilingual:
     return Bilingual(f"有属性 {name}", f"it has the attribute {name}")
-
-
-def _address(address: str) -> Bilingual:
-    shown = address.strip()[:60]
-    return Bilingual(f"引用别处的“{shown}”", f"it refers to '{shown}' elsewhere")
