@@ -28,15 +28,14 @@ require_index("obligation", "action")
 _MOST_NAMED = 6
 
 
-def _find_counted(records: Records) -> Mapping[str, frozenset[Days]]:
+def _find_counted(records: Records) -> Mapping[str, tuple[Days, ...]]:
     """Obligations to hold meetings of a type with a 频次 -> the periods of which its meetings are
     counted: those before the first one an obligation alone knows."""
     periods: defaultdict[str, set[Days]] = defaultdict(set)
     for row in list_type_dues(records):
-        if row.is_asked(records):
-            periods[row.type].update((due.first, due.last) for due in row.dues)
+        periods[row.type].update((due.first, due.last) for due in row.dues)
     obligations = records.heads_of("obligation")
-    return {head.id: frozenset(periods[head.index["action"]]) for head in obligations}
+    return {head.id: tuple(sorted(periods[head.index["action"]])) for head in obligations}
 
 
 #: id of an obligation -> the periods of which meetings-too-few tells
@@ -48,7 +47,7 @@ def _list_told(catalog: Catalog, obligation: Obligation) -> tuple[Due, ...]:
     where no meeting would count, which another check tells."""
     if list_unfit_fields(catalog, obligation):
         return ()
-    counted = COUNTED.row(catalog, obligation.id) or frozenset()
+    counted = COUNTED.row(catalog, obligation.id) or ()
     dues = list_dues(catalog, obligation.id)
     return tuple(due for due in dues if (due.first, due.last) not in counted)
 

@@ -8,10 +8,10 @@ a meeting of which only the month or the year is known counts by its first day.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from shaiquan.checks.check_types import WARNING, Violation, check
-from shaiquan.content.catalog import Catalog
+from shaiquan.checks.check_types import WARNING, HeadTable, Violation, check
+from shaiquan.content.catalog import Catalog, Records
 from shaiquan.content.heads import Head
 from shaiquan.kinds.registry import require_index
 from shaiquan.model.frequencies import Frequency
@@ -27,6 +27,14 @@ require_index("meeting", "type", "at", "extraordinary", "cancelled")
 _MOST_NAMED = 6
 
 
+def _find_type_dues(records: Records) -> Mapping[str, tuple[TypeDues, ...]]:
+    return {"": tuple(list_type_dues(records))}
+
+
+#: one row: what was due of all types of meetings
+TYPE_DUES = HeadTable("dues of meeting types", _find_type_dues)
+
+
 @check(
     "meetings-too-few",
     WARNING,
@@ -39,12 +47,11 @@ _MOST_NAMED = 6
     example="（会议类型 写着 频次: 每月2至3次，6月只有一次会议）",
 )
 def find_periods_with_too_few_meetings(catalog: Catalog) -> Iterator[Violation]:
-    for row in list_type_dues(catalog):
-        if row.is_asked(catalog):
-            for meeting, dues in _group_gaps(row):
-                place = catalog.entries[meeting].location("at")
-                words = {"type": row.type, "frequency": row.frequency}
-                yield place, {**words, "periods": _name_periods(dues)}
+    for row in TYPE_DUES.row(catalog, "") or ():
+        for meeting, dues in _group_gaps(row):
+            place = catalog.entries[meeting].location("at")
+            words = {"type": row.type, "frequency": row.frequency}
+            yield place, {**words, "periods": _name_periods(dues)}
 
 
 def _group_gaps(row: TypeDues) -> Iterator[tuple[str, list[Due]]]:

@@ -88,18 +88,16 @@ class TypeDues(NamedTuple):
     held: tuple[Happening, ...]
     dues: tuple[Due, ...]
 
-    def is_asked(self, records: Records) -> bool:
-        """Whether anything is asked for yet: not while all that was held is drafts."""
-        return any(records.heads[one.id].state is State.PUBLISHED for one in self.held)
-
 
 def list_type_dues(records: Records) -> Iterator[TypeDues]:
-    """Of each row of 会议类型 that wants so many meetings at least and of which one was held."""
+    """Of each row of 会议类型 that wants so many meetings at least and of which one was held; where
+    all are drafts nothing is asked yet. Read within ``derive``: it notes no heads."""
     acts = records.derive(group_acts)
     for key, row in records.site.meeting_types.items():
         type, body, frequency = row.name or key, row.body.id, row.frequency
         held = [act for act in acts.get(type, ()) if row.runs_on(act.happening.at.first)]
-        if body in records.heads and frequency and frequency.least and held:
+        is_asked = any(records.heads[act.happening.id].state is State.PUBLISHED for act in held)
+        if body in records.heads and frequency and frequency.least and is_asked:
             dues = tuple(_list_periods_of(records, row, frequency, held))
             yield TypeDues(type, body, frequency, tuple(act.happening for act in held), dues)
 
