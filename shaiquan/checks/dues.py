@@ -5,9 +5,10 @@ One check carries the calendars of all seeds. Of what each of many must do a per
 
 from __future__ import annotations
 
+import datetime
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from shaiquan.checks.check_types import INFO, PUBLISHED, WARNING, HeadTable, Violation, check
 from shaiquan.checks.obligations import list_unfit_fields
@@ -26,6 +27,7 @@ from shaiquan.queries.unit_dues import list_type_dues
 require_index("obligation", "action")
 #: so many are named where there are more
 _MOST_NAMED = 6
+_DAY = datetime.timedelta(days=1)
 
 
 def _find_counted(records: Records) -> Mapping[str, tuple[Days, ...]]:
@@ -89,8 +91,8 @@ def find_obligations_without_records(
     "S2-20, S2-26, S2-27, S2-33, S2-35, S3-19, S3-20, S3-42, S4-13",
     subject=Obligation,
     states=PUBLISHED,
-    zh="“{name}”{time}的，最晚{deadline}，没有记录{who}",
-    en="'{name}' of {time} was due by {deadline}, and there is no record{who}",
+    zh="“{name}”{time}的{deadline}，没有记录{who}",
+    en="'{name}' of {time}{deadline} has no record{who}",
     mend="做过的，补上记事；对不上的，核对 类型、主体、向谁、对象、所属期；没有做的，补做",
     mend_en="add the entry; or correct its 类型, 主体, 向谁, 对象 and 所属期",
     example="（周期: 每半年1次，上半年过去了，没有组织部长的述职）",
@@ -108,8 +110,8 @@ def find_dues_without_record(
     "S0-32, S0-36, S1-35, S3-19",
     subject=Obligation,
     states=PUBLISHED,
-    zh="“{name}”{time}的，最晚{deadline}，做晚了{who}",
-    en="'{name}' of {time} was due by {deadline}, and was done later{who}",
+    zh="“{name}”{time}的{deadline}，做晚了{who}",
+    en="'{name}' of {time}{deadline} was done later{who}",
     mend="日期或者 所属期 写错的，改正；确实晚了的，不用改，网页上写 迟办",
     mend_en="correct the day or 所属期 if it is wrong; what was late is shown as late",
     example="（周期: 每半年1次，期限: 至多31日，上半年的述职是9月做的）",
@@ -166,14 +168,26 @@ def _choose(dues: Iterable[Due], state: DueState) -> list[Due]:
 def _tell_by_time(
     catalog: Catalog, entry: Entry, obligation: Obligation, state: DueState
 ) -> Iterator[Violation]:
-    """One line for each time: at the event that set it off, if one did."""
+    """One line for each event that set it off; of periods, one for all of which the same people
+    lack something."""
     dues = _choose(_list_told(catalog, obligation), state)
+    whose: defaultdict[str, list[list[Due]]] = defaultdict(list)
     for _, group in itertools.groupby(dues, key=_time_of):
         alike = list(group)
-        words = {"name": obligation.name, "time": _name_time(obligation, alike[0])}
-        day = PartialDate.of_day(alike[0].deadline)
-        place = _place_of(catalog, entry, obligation, alike[0].trigger)
-        yield place, {**words, "deadline": day, "who": _name_all(catalog, alike)}
+        whose[alike[0].trigger or _name_all(catalog, alike)].append(alike)
+    for times in whose.values():
+        first = times[0][0]
+        words = {"name": obligation.name, "who": _name_all(catalog, times[0])}
+        words |= {"time": _name_times(obligation, [alike[0] for alike in times])}
+        words |= {"deadline": _name_deadline(len(times), PartialDate.of_day(first.deadline))}
+        yield _place_of(catalog, entry, obligation, first.trigger), words
+
+
+def _name_deadline(times: int, day: PartialDate) -> Bilingual:
+    if times == 1:
+        return Bilingual(f"，最晚{day}", f", due by {day},")
+    zh = f"共{times}次，最早的一次最晚{day}"
+    return Bilingual(zh, f", {times} times, the first due by {day},")
 
 
 def _place_of(
@@ -192,6 +206,25 @@ def _name_time(obligation: Obligation, due: Due) -> Bilingual:
     side, en = ("以前", "before") if obligation.before else ("以后", "after")
     event = TAKING_OFFICE if obligation.trigger == TAKING_OFFICE else ""
     return Bilingual(f"在“{due.name}”{event}{side}", f"{en} '{due.name}'")
+
+
+def _name_times(obligation: Obligation, dues: Sequence[Due]) -> Bilingual:
+    """The times in order; of three periods or more that follow each other the first and last."""
+    runs: list[list[Due]] = []
+    for due in dues:
+        follows = runs and due.first - runs[-1][-1].last == _DAY
+        runs[-1:] = [[*runs[-1], due]] if follows else [*runs[-1:], [due]]
+    named = [_name_run(obligation, run) for run in runs]
+    return Bilingual("、".join(named), ", ".join(one.en for one in named))
+
+
+def _name_run(obligation: Obligation, run: Sequence[Due]) -> Bilingual:
+    first, *_, last = (_name_time(obligation, due) for due in (*run, run[-1]))
+    if len(run) == 1:
+        return first
+    if len(run) == 2:
+        return Bilingual(f"{first}、{last}", f"{first.en}, {last.en}")
+    return Bilingual(f"{first}至{last}", f"{run[0].first} to {run[-1].last}")
 
 
 def _name_all(catalog: Catalog, dues: list[Due]) -> Bilingual:

@@ -160,3 +160,29 @@ def test_the_good_site_has_no_fault_and_all_that_was_due_is_done(tmp_path: Path)
     states = {id: [due.state for due in dues] for id, dues in list_all_dues(catalog).items()}
     assert {state for those in states.values() for state in those} <= {DueState.DONE, DueState.OPEN}
     assert [id for id, those in states.items() if DueState.DONE not in those] == []
+
+
+@pytest.mark.parametrize(
+    ("kept", "words"),
+    [
+        ((7, 8, 10), "“每月督导反馈”2026年9月的，最晚2026年9月30日，没有记录：督查室"),
+        (
+            (8, 10),
+            "“每月督导反馈”2026年7月、2026年9月的共2次，最早的一次最晚2026年7月31日，没有记录：督查室",
+        ),
+        (
+            (8, 9),
+            "“每月督导反馈”2026年7月、2026年10月的共2次，最早的一次最晚2026年7月31日，没有记录：督查室",
+        ),
+        (
+            (10,),
+            "“每月督导反馈”2026年7月至2026年9月的共3次，最早的一次最晚2026年7月31日，没有记录：督查室",
+        ),
+    ],
+)
+def test_months_without_a_record_are_one_line(
+    kept: tuple[int, ...], words: str, tmp_path: Path
+) -> None:
+    edits = [drop(YEAR, f"{{编号: js-yd{month},") for month in range(7, 11) if month not in kept]
+    files, _ = change(*edits, site=FILES)
+    assert [p.message() for p in find(tmp_path / "content", files)] == [words]
