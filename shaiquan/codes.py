@@ -424,6 +424,16 @@ BAD_TIME_BOUND = Code(
     source="S0-22, S1-12, S1-18",
     example="期限: {合法性审查: 7个工作日}（没有写至少还是至多）",
 )
+BAD_DUE_LIMIT = Code(
+    "bad-due-limit", E,
+    "“{value}”看不出最晚是哪一天",
+    "'{value}' does not tell the last day",
+    "写成 至多15个工作日，或者写日子：7月底前、次月5日前、12月20日前、次年1月31日前；"
+    "上、下半年不同的，写 7月底前、次年1月底前",
+    "write 至多15个工作日, or a day: 7月底前, 次月5日前, 12月20日前, 次年1月31日前",
+    source="S0-32, S1-35",
+    example="期限: 季度末",
+)
 BAD_ID = Code(
     "bad-id", E,
     "编号“{value}”不能用作网址",

@@ -127,8 +127,9 @@ def find_triggered_obligations_without_limit(
 def find_endless_limits(
     catalog: Catalog, entry: Entry, obligation: Obligation
 ) -> Iterator[Violation]:
-    if obligation.limit and not has_last_day(obligation.limit):
-        words = {"field": obligation.label_of("limit"), "limit": obligation.limit}
+    limit = obligation.limit
+    if limit and not (has_last_day(limit.bound) if limit.bound else obligation.frequency):
+        words = {"field": obligation.label_of("limit"), "limit": limit}
         yield entry.location("limit"), words
 
 

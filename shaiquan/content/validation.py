@@ -55,6 +55,7 @@ _CODES = {
     "bad-relation": codes.BAD_RELATION,
     "bad-serial-number": codes.BAD_SERIAL_NUMBER,
     "bad-time-bound": codes.BAD_TIME_BOUND,
+    "bad-due-limit": codes.BAD_DUE_LIMIT,
     "bad-id": codes.BAD_ID,
     "bad-step": codes.BAD_STEP,
     "bad-mark": codes.BAD_MARK,

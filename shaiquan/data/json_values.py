@@ -10,6 +10,7 @@ from shaiquan.disclosure.projection import HIDDEN, WITHHELD
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.model.base import Citation, Part, Ref
 from shaiquan.model.common import RELEASE_FIELDS
+from shaiquan.model.due_limits import DueLimit
 from shaiquan.model.files import FILES_FOLDER, FilePath
 from shaiquan.model.frequencies import Frequency
 from shaiquan.model.money import Band
@@ -133,5 +134,6 @@ _TO_PARTS: Mapping[type, Callable[[Any], Any]] = {
     Decimal: _number_to_json,
     Frequency: str,
     TimeBound: str,
+    DueLimit: str,
     SitePath: str,
 }

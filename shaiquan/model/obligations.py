@@ -7,13 +7,16 @@ entries and the meetings.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from shaiquan.model.base import Basis, BodyRef, Date, Flag, HolderRef, PostRef, define_field
 from shaiquan.model.common import Record
+from shaiquan.model.due_limits import DueLimit, parse_due_limit
 from shaiquan.model.entries import SubjectRef
-from shaiquan.model.meeting_types import FrequencyField, TimeBoundField
+from shaiquan.model.meeting_types import FrequencyField
+from shaiquan.model.parsed_texts import ParsedText
 
+DueLimitField = Annotated[DueLimit, ParsedText("bad-due-limit", parse_due_limit)]
 #: what decides who had to do what by when
 _DECISIVE = frozenset(
     (
@@ -45,8 +48,11 @@ class Obligation(Record):
         "周期", "例如 每月1次、每季度1次、每半年1次、每年至少1次", None
     )
     trigger: str = define_field("触发", "什么事引起的：记事类型、会议类型里的一种，或者 任职", "")
-    limit: TimeBoundField | None = define_field(
-        "期限", "触发以后多久做，例如 至多15个工作日；周期的，期满以后还可以多久补做", None
+    limit: DueLimitField | None = define_field(
+        "期限",
+        "触发以后多久做，例如 至多15个工作日；周期的，期满以后还可以多久补做，"
+        "或者离期满最近的哪一天以前，例如 7月底前、次月5日前、次年1月31日前",
+        None,
     )
     before: Flag = define_field("事前", "是：要在触发的那一天或以前做好，例如先审计后上岗", False)
     since: Date = define_field("从", "从哪一天起要做；没有满的第一个时期不算")

@@ -15,6 +15,7 @@ from shaiquan.content.catalog import Records
 from shaiquan.content.heads import Head
 from shaiquan.kinds.registry import require_index
 from shaiquan.model.base import Ref
+from shaiquan.model.due_limits import DueLimit
 from shaiquan.model.frequencies import Frequency
 from shaiquan.model.obligation_terms import TAKING_OFFICE, DueState
 from shaiquan.queries.agendas import find_meeting_type, list_leaders, list_rows_of_type
@@ -182,12 +183,17 @@ def _list_periodic(
             continue  # it is over before the period is
         if not _has_holder(records, holders, days[1]):
             continue
-        deadline = find_last_day(records, limit, days[1]) if limit else days[1]
+        deadline = _find_last_day(records, limit, days[1]) if limit else days[1]
         for subject in subjects:
             about = [act for act in acts if not subject or subject in act.subjects]
             due = judge_period(records, frequency, (holders, subject), days, deadline, about)
             if due.wanted or due.done:
                 yield due
+
+
+def _find_last_day(records: Records, limit: DueLimit, end: datetime.date) -> datetime.date:
+    """By when something is due after the end of a period, or after an event."""
+    return find_last_day(records, limit.bound, end) if limit.bound else limit.find_day(end)
 
 
 def _has_holder(records: Records, holders: tuple[str, ...], day: datetime.date) -> bool:
@@ -253,7 +259,7 @@ def _find_deadline(records: Records, obligation: Head, at: datetime.date) -> dat
     if obligation.index["before"]:
         return at
     limit = obligation.index["limit"]
-    return find_last_day(records, limit, at) if limit else datetime.date.max
+    return _find_last_day(records, limit, at) if limit else datetime.date.max
 
 
 def _list_triggers(
