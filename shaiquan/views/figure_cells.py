@@ -14,6 +14,8 @@ from shaiquan.views.values import Cell, Table, TableRow, plain
 #: heading -> the columns of the table of figures that stand in every one
 _PERIOD, _VALUE = Figure.label_of("period"), Figure.label_of("value")
 _SHARE = "占比"
+#: of these the lower one is better where a statistic says so: the first place is the best
+_RANKS = ("名", "位")
 #: units of what rises and falls; of what is counted there is more or less
 _LEVELS = ("%", "‰", "分")
 
@@ -74,7 +76,7 @@ def say_share(figure: Figure) -> str:
 
 
 def say_change(public: PublicCatalog, entry: Entry) -> str:
-    """How the latest figure differs from the one before: 比2025年上升 1.2 分，变好."""
+    """How the latest figure differs from the one before: 比2025年上升 1.2 分，好于上期."""
     statistic = statistic_of(entry)
     figures = sorted(statistic.figures, key=lambda figure: figure.period.last)
     if len(figures) < 2 or any(figure.value.more for figure in figures[-2:]):
@@ -83,11 +85,14 @@ def say_change(public: PublicCatalog, entry: Entry) -> str:
     change = now.value.number - before.value.number
     if not change:
         return f"和{before.period}一样"
+    is_better = (change > 0) is (statistic.direction is Direction.UP)
+    if statistic.direction is Direction.DOWN and say_measure(public, entry) in _RANKS:
+        places = say_decimal(abs(change))
+        return f"比{before.period}{'上升' if is_better else '下降'} {places} 位"
     said = f"比{before.period}{_say_difference(public, entry, change)}"
     if statistic.direction is None:
         return said
-    is_better = (change > 0) is (statistic.direction is Direction.UP)
-    return f"{said}，{'变好' if is_better else '变差'}"
+    return f"{said}，{'好于上期' if is_better else '不如上期'}"
 
 
 def _say_difference(public: PublicCatalog, entry: Entry, change: Decimal) -> str:

@@ -49,12 +49,12 @@ def test_the_latest_figure_is_told_with_its_share_and_its_change(pages: dict[str
     assert read_latest(pages["tj-1/"]) == {
         "最新": "145 个（截至 2026-06-30）",
         "占总数的": "70.7%，其余 60 个",
-        "和上期比": "比2025年上半年增加 71 个，变好",
+        "和上期比": "比2025年上半年增加 71 个，好于上期",
     }
-    assert read_latest(pages["tj-2/"])["和上期比"] == "比2024年减少 78 名，变好"
+    assert read_latest(pages["tj-2/"])["和上期比"] == "比2024年上升 78 位"
     assert read_latest(pages["tj-3/"]) == {"最新": "400余条（2025年）"}
     assert read_latest(pages["tj-4/"]) == {"最新": "90.0%（2025年）", "和上期比": "和2024年一样"}
-    assert read_latest(pages["tj-5/"])["和上期比"] == "比2024年下降 1.2 个百分点，变差"
+    assert read_latest(pages["tj-5/"])["和上期比"] == "比2024年下降 1.2 个百分点，不如上期"
 
 
 def test_all_figures_are_drawn_beside_the_table_that_says_more(pages: dict[str, Page]) -> None:
