@@ -20,8 +20,11 @@ _ELEMENT = re.compile(r"<(?P<tag>[a-z][a-z0-9]*)(?P<more>[^<>]*)>(?P<text>[^<>]+
 _LABELS = frozenset(("th", "dt", "h1", "h2", "h3", "caption", "legend", "label", "summary",
                      "button", "span", "small"))  # fmt: skip
 #: of paragraphs: the kind of the record above its name, the answer of a sheet's page, what a list
-#: is for
-_SHORT = re.compile(r'class="(?:kicker|answer|lead)"')
+#: is for, what holds for a whole page
+_SHORT = re.compile(r'class="(?:kicker|answer|lead|notice [a-z]+)"')
+#: between the unit or year with which a title begins, and what the section is called
+_AFTER_GROUP = " · "
+_CONTINUED = "（续）"
 _ATTRIBUTE = re.compile(r'(?<=\s)(?P<name>data-label|aria-label|title)="(?P<text>[^"]*)"')
 #: parts of the content that lead about, and numbers as bars: all in them may be a label
 _NAVIGATION = re.compile(
@@ -85,20 +88,28 @@ class EnglishFrame:
         def replace_text(match: re.Match[str]) -> str:
             holds = holds_labels(match["tag"]) or bool(_SHORT.search(match["more"]))
             prefix = _UNDER_BAR if match["tag"] == "text" else ""
-            word = self._find(prefix + match["text"]) if holds else ""
-            if not word:
-                return match[0]
-            return f"<{match['tag']}{match['more']}>{_BEGIN}{word}{_END}</{match['tag']}>"
+            words = self._translate_label(prefix + match["text"]) if holds else ""
+            return f"<{match['tag']}{match['more']}>{words}</{match['tag']}>" if words else match[0]
 
         def replace_attribute(match: re.Match[str]) -> str:
             return f'{match["name"]}="{self._find(match["text"]) or match["text"]}"'
 
         return _ATTRIBUTE.sub(replace_attribute, _ELEMENT.sub(replace_text, html))
 
+    def _translate_label(self, text: str) -> str:
+        """A label, marked as English; where it begins with a name, what stands behind that."""
+        if word := self._find(text):
+            return f"{_BEGIN}{word}{_END}"
+        name, dot, label = text.rpartition(_AFTER_GROUP)
+        word = self._find(label) if dot else ""
+        return f"{name}{dot}{_BEGIN}{word}{_END}" if word else ""
+
     def _find(self, text: str) -> str:
         """The English for a label as it stands in HTML; empty where there is none."""
         label = unescape(text).strip()
-        return escape(self._labels.get(label) or next(self._fill_patterns(label), ""))
+        whole = label.removesuffix(_CONTINUED)
+        word = self._labels.get(whole) or next(self._fill_patterns(whole), "")
+        return escape(f"{word} (continued)" if word and whole != label else word)
 
     def _fill_patterns(self, label: str) -> Iterator[str]:
         for pattern, word in self._patterns:
