@@ -63,10 +63,9 @@ def outline_inspection(public: PublicCatalog, facts: Facts, dates: SiteDates) ->
         for _, part in sections:
             parts.append(_place(part, group, f"{part.id}-{unit.slug}"))
     parts += _list_site(public)
-    notices = [("info", f"截至{say_as_of(public)}。只看公开了的内容。")]
-    if list_unit_dues(public):
-        notices.append(("info", NOTE))
-    return Outline(INSPECTION.page.name, tuple(parts), tuple(notices))
+    what = NOTE if list_unit_dues(public) else "只看公开了的内容。"
+    notice = ("info", f"截至{say_as_of(public)}。{what}")
+    return Outline(INSPECTION.page.name, tuple(parts), (notice,))
 
 
 def _place(part: ListPart, group: str, id: str) -> ListPart:

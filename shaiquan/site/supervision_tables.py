@@ -10,7 +10,6 @@ from shaiquan.kinds.registry import KIND
 from shaiquan.model.decimals import say_decimal
 from shaiquan.model.entries import DatedEntry, Indicator, Ranked
 from shaiquan.model.topic_tasks import Task
-from shaiquan.queries.task_states import is_overdue
 from shaiquan.site.entry_summaries import find_faults
 from shaiquan.site.list_sections import Drawings, SectionMaker, entries_of
 from shaiquan.site.tasks import ListPart
@@ -18,7 +17,8 @@ from shaiquan.views.cells import field_cell, part_cell
 from shaiquan.views.evaluation_cells import sum_scores
 from shaiquan.views.record_links import link_record
 from shaiquan.views.tables import make_rows
-from shaiquan.views.values import Cell, Inline, Table, TableRow, plain
+from shaiquan.views.task_progress import mark_late
+from shaiquan.views.values import Cell, Table, TableRow, plain
 
 _NAME, _AT, _BY, _RESULT = (DatedEntry.label_of(name) for name in ("name", "at", "by", "result"))
 _TASK_FIELDS = ("task", "department", "deadline")
@@ -51,8 +51,9 @@ def _make_rectifications(public: PublicCatalog, charts: Drawings, part: ListPart
         task = _record_of(entry).tasks[at]
         path = ("tasks", at)
         what, who, deadline = (part_cell(public, entry, task, path, name) for name in _TASK_FIELDS)
-        late = ((Inline("逾期", tone="gap"),),) if is_overdue(task, public.as_of) else ()
-        return TableRow((what, who, (*deadline, *late), link_record(entry)))
+        late = mark_late(task, public.as_of)
+        when = (*deadline, late) if late else deadline
+        return TableRow((what, who, when, link_record(entry)))
 
     columns = (*(Task.label_of(name) for name in _TASK_FIELDS), KIND["entry"].label)
     return Table(columns, make_rows(part.rows, row), part.title, part.id, look="list")

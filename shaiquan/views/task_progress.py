@@ -10,7 +10,7 @@ from shaiquan.model.decision_terms import TaskState
 from shaiquan.model.topic_tasks import Task
 from shaiquan.queries.task_states import find_done_day, is_overdue, list_tasks, was_done_late
 from shaiquan.views.cells import part_cell
-from shaiquan.views.values import Cell, Inline
+from shaiquan.views.values import Cell, Inline, Line
 
 #: a task is due soon if so many days are left
 _SOON = datetime.timedelta(days=30)
@@ -62,5 +62,12 @@ def show_progress(public: PublicCatalog, entry: Entry, index: int, task: Task) -
     said = "还没有进展"
     if last:
         said = f"{last.at}：" + (f"完成 {last.percent}%" if last.percent is not None else last.note)
-    late = (Inline("逾期", tone="gap"),) if is_late(public, entry, index) else ()
+    late = mark_late(task, public.as_of) if is_late(public, entry, index) else ()
     return ((Inline(said), *late),)
+
+
+def mark_late(task: Task, as_of: datetime.date) -> Line:
+    """By how many days a task is late; nothing where it is not."""
+    if not (task.deadline and is_overdue(task, as_of)):
+        return ()
+    return (Inline(f"逾期 {(as_of - task.deadline.last).days} 天", tone="gap"),)

@@ -59,7 +59,7 @@ def test_the_board_shows_what_is_overdue_first_and_who_has_how_much_to_do(site: 
         *("_overdue", "_by-leader", "_by-department", "_under-way", "_done")
     ]
     assert find_table(page, "_overdue") == [
-        ["开工", "2026年9月30日", "2026年9月1日：完成 40%逾期", "副书记", "", "", "修路"]
+        ["开工", "2026年9月30日", "2026年9月1日：完成 40%逾期 32 天", "副书记", "", "", "修路"]
     ]
     assert find_table(page, "_by-leader") == [["副书记", "1", "", "1", "1", "3"]]
     assert find_table(page, "_by-department") == [

@@ -28,7 +28,7 @@ def test_a_topic_says_first_where_it_stands_and_how_it_was_voted_on(site: MakeSi
     assert find_table(page, "votes") == [["赞成", "书记"], ["弃权", "副书记"]]
     assert [row[-1] for row in find_table(page, "tasks")] == [
         "办完　2026年6月20日",
-        "2026年9月1日：完成 40%逾期",
+        "2026年9月1日：完成 40%逾期 32 天",
         "还没有进展",
     ]
     assert [row[0] for row in find_table(page, "amended")] == ["再修路"]

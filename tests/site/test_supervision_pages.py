@@ -90,7 +90,7 @@ def test_a_year_tells_of_forms_faults_evaluations_and_opinions(site: MakeSite) -
     ]
     assert find_table(page, "faults")[-1] == ["合计", "2", "6", "5", "83%", "1"]
     assert find_table(page, "_unmended")[0][3:] == ["4", "3", "1"]
-    assert find_table(page, "_rectifications")[0][2] == "2026年9月30日\n逾期"
+    assert find_table(page, "_rectifications")[0][2] == "2026年9月30日\n逾期 32 天"
     assert find_table(page, "scores") == [
         ["年度测评", "2026年9月1日", "50.5 / 60", "38 / 40", "88.5 / 100", ""]
     ]
