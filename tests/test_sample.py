@@ -75,13 +75,16 @@ OVERDUE = (
     "园区储罐全部复检",
     "打井 37 眼并移交村集体",
 )
+#: a month without its supervision and one that came late, so that the calendar shows how that looks
+LATE_DUTY = "每月督导决定落实"
 
 
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
     loaded = check_content(ROOT / "content", strict=True)
     told = [as_text(problem) for problem in loaded.problems]
-    assert [text for text in told if not any(f"“{task}”" in text for task in OVERDUE)] == []
+    late = (*OVERDUE, LATE_DUTY)
+    assert [text for text in told if not any(f"“{name}”" in text for name in late)] == []
     assert all(": 提示: " in text.splitlines()[0] for text in told), told
     assert loaded.catalog is not None
     return loaded.catalog

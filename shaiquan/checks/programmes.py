@@ -11,6 +11,7 @@ import itertools
 from collections.abc import Iterator
 
 from shaiquan.checks.check_types import ERROR, IN_USE, WARNING, Violation, check
+from shaiquan.checks.task_progress import list_dates
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.programmes import Phase, Programme, ProgrammeTask
@@ -140,6 +141,28 @@ def find_tasks_outside_phases(
 def _is_outside(date: PartialDate, phase: Phase) -> bool:
     """Whether it lies before the phase or after it, for sure."""
     return date.last < phase.since.first or date.first > phase.until.last
+
+
+@check(
+    "task-before-start",
+    WARNING,
+    "S4-23",
+    subject=Programme,
+    states=IN_USE,
+    zh="任务“{task}”{start}才开始，“{field}”写的却是{date}",
+    en="the task '{task}' begins on {start}, but its '{field}' is of {date}",
+    mend="改正 开始，或者改正这个日期",
+    mend_en="correct 开始, or this date",
+    example="{任务: 逐项验收, 开始: 2026-12-01, 进度: [{日期: 2026-11-20, 完成: 10}]}",
+)
+def find_tasks_before_their_start(
+    catalog: Catalog, entry: Entry, programme: Programme
+) -> Iterator[Violation]:
+    for index, task in enumerate(programme.tasks):
+        for path, label, date in list_dates(task) if task.start else ():
+            if task.start and date.last < task.start.first:
+                words = {"task": task.task, "start": task.start, "field": label, "date": date}
+                yield entry.location("tasks", index, *path), words
 
 
 @check(

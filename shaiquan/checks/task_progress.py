@@ -42,14 +42,14 @@ def find_tasks_before_decisions(
     if not decision or not decision.day or topic.emergency:
         return
     for index, task in enumerate(topic.tasks):
-        for path, label, date in _list_dates(task):
+        for path, label, date in list_dates(task):
             if date.last < decision.day:
                 words = {"task": task.task, "field": label, "date": date}
                 day = PartialDate.of_day(decision.day)
                 yield entry.location("tasks", index, *path), {**words, "day": day}
 
 
-def _list_dates(task: Task) -> Iterator[tuple[Path, str, PartialDate]]:
+def list_dates(task: Task) -> Iterator[tuple[Path, str, PartialDate]]:
     """Place, label and value of each date of a task."""
     for name in ("deadline", "done"):
         if date := getattr(task, name):

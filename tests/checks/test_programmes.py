@@ -34,6 +34,7 @@ def test_progress_and_dates_of_its_tasks_are_checked(site: MakeSite) -> None:
     assert find_codes(site, done, start="2026-10-20") == ["task-incomplete"]
     assert find_codes(site, "{日期: 2026-03-30, 完成: 60}") == ["task-overdue"]
     assert find_codes(site, "{日期: 2026-04-30, 完成: 100}") == ["task-done-late"]
+    assert find_codes(site, done, ", 开始: 2026-03-31") == ["task-before-start"]
     assert find_codes(site, "{日期: 2026-03-30, 完成: 160}") == ["progress-beyond-whole"]
     back = "{日期: 2026-02-10, 完成: 90}, {日期: 2026-03-01, 完成: 50}"
     assert find_codes(site, back, ", 完成日期: 2026-03-20") == [

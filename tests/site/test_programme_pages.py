@@ -59,7 +59,7 @@ def test_the_page_says_how_it_goes_and_the_table_says_what_the_picture_does(
     rows = [[words_of(cell) for cell in row.cells] for row in picture.table.rows]
     assert picture.table.columns[0] == "阶段"
     assert rows[0][1] == "逐岗填表"
-    assert rows[1][-1] == "2026年9月1日：完成 60%逾期"
+    assert rows[1][-1] == "2026年9月1日：完成 60%逾期 32 天"
     assert rows[3][1].startswith("依法不予公开")
     assert [row.id for row in picture.table.rows] == [f"_task-{n}" for n in range(1, 5)]
 
