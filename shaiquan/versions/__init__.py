@@ -1,0 +1,1 @@
+"""Earlier versions of the content: from git, or from a folder of our own."""

@@ -1,0 +1,56 @@
+"""What a version of the content is, wherever versions are kept."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from shaiquan.problems import Bilingual
+
+
+class VersionsFault(Exception):
+    """Versions cannot be read; says why."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.why = Bilingual(zh, en)
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """A file that a version changed: its path below the content, and the names of its bytes
+    before and after; empty where it was not there, or is not there any more."""
+
+    inside: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The content as it was kept at a time, as what changed since the version before.
+
+    id: what names it where it is kept. at: when, with its time zone. by: who kept it, which is
+    never published. what: the words that were written with it.
+    """
+
+    id: str
+    at: datetime.datetime
+    by: str
+    what: str
+    changes: tuple[FileChange, ...]
+
+
+class VersionSource(Protocol):
+    """Where versions are kept."""
+
+    def list_versions(self) -> tuple[Version, ...]:
+        """All versions, the oldest first. Raises VersionsFault."""
+        ...
+
+    def read_bytes(self, names: Iterable[str]) -> Mapping[str, bytes]:
+        """The bytes of files by the names that versions give them; those that are lost are not
+        there. Raises VersionsFault."""
+        ...
