@@ -135,6 +135,7 @@ TENURE = Kind(
     label="任职",
     model=Tenure,
     order=30,
+    has_history=False,
     folder="bodies",
     index=("post", "since", "until"),
     columns=(Column("holder"), Column("since", "任职"), Column("until", "免职")),

@@ -233,6 +233,8 @@ class Kind:
         shown for their scope is told; empty: their list tells it.
     search: what readers find its records by, beside names; only those that a page shows are found.
     home_figure: what the figure on the home page is called; empty: it has none.
+    has_history: what changes in its records from version to version is told; of what is decided and
+        done the records themselves say what happened when.
     card_remark: what its records are called on the card of their mechanism; empty: not there.
     """
 
@@ -262,6 +264,7 @@ class Kind:
     card_remark: str = ""
     printed: Printed = Printed.NAMES
     compilation: InCompilation = field(default=InCompilation.NOTHING)
+    has_history: bool = True
 
     def __post_init__(self) -> None:
         if self.counts is None:

@@ -12,6 +12,7 @@ STATISTIC = Kind(
     label="统计",
     model=Statistic,
     order=98,
+    has_history=False,
     folder="statistics",
     section=Section(
         name="statistics",

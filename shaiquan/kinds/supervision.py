@@ -69,6 +69,7 @@ ENTRY = Kind(
     label="记事",
     model=DatedEntry,
     order=99,
+    has_history=False,
     folder="entries",
     section=Section(
         name="entries",
