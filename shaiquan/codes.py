@@ -1012,6 +1012,14 @@ KEPT_NAME_TAKEN = Code(
     "take it out of 保留文件: the site's own files are made anew each time",
     example="保留文件: [index.html]",
 )
+NO_HISTORY = Code(
+    "no-history", INFO,
+    "没有变更记录：{why}",
+    "there is no history of changes: {why}",
+    "网站照样生成，只是没有变更记录；不想要变更记录的，删去 变更记录从:",
+    "the site is made without it; where none is wanted, delete 变更记录从",
+    example="变更记录从: 2026-12-01（内容不在 git 里）",
+)
 ACTIVE_ASSET = Code(
     "active-asset", E,
     "这个文件不能原样放上网站：{what}",

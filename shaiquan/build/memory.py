@@ -23,7 +23,8 @@ class BuildSummary:
     """What the last build reported, for a build that finds nothing changed.
 
     ``unreleased_count``: how many records are not public. ``stamps`` are of every file of the
-    site, ``folders`` the time of every folder.
+    site, ``folders`` the time of every folder. ``newest`` names the version up to which the
+    history goes; None where the site tells none.
     """
 
     inputs: bytes
@@ -33,6 +34,7 @@ class BuildSummary:
     size: int
     stamps: tuple[tuple[str, Stamp], ...]
     folders: tuple[tuple[str, int], ...]
+    newest: str | None = None
 
     def pack(self) -> bytes:
         values = (getattr(self, name) for name in self.__slots__)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from shaiquan.build.fingerprints import PRINT_FOLDER, fingerprint_tool
 from shaiquan.build.inputs import Inputs, is_site_intact
-from shaiquan.build.memory import BuildMemory
+from shaiquan.build.memory import BuildMemory, BuildSummary
 from shaiquan.build.options import Options, Progress
 from shaiquan.build.site_memory import DAMAGED, NOTHING, SiteMemory
 from shaiquan.build.store import Damaged
@@ -102,10 +102,23 @@ class _Command:
         with self.known.opened(self.options, self.tool):
             summary = self.known.read_summary()
             same = summary is not None and summary.inputs == self.inputs.all
-            if summary and same and is_site_intact(self.options.site, summary):
+            if (
+                summary
+                and same
+                and self._is_newest(summary)
+                and is_site_intact(self.options.site, summary)
+            ):
                 written = Written(summary.files, summary.files, summary.size)
                 return BuildReport(summary.problems, summary.unreleased_count, written)
             return self._use_memory(self._make_site)
+
+    def _is_newest(self, summary: BuildSummary) -> bool:
+        """Whether no version was kept since the last build, where the site tells a history."""
+        if summary.newest is None:
+            return True
+        from shaiquan.build.site_history import find_newest
+
+        return summary.newest == find_newest(self.options.content)
 
     def check(self) -> tuple[Problem, ...]:
         def stop_after_survey(recipe: Recipe) -> tuple[Problem, ...]:
@@ -183,10 +196,14 @@ class _Command:
 
     def _make_site(self, recipe: Recipe) -> BuildReport:
         from shaiquan.build.site_files import make_site
+        from shaiquan.build.site_history import read_history
 
         checked = recipe.survey(self._check(recipe))
+        public = checked.setup.public
+        self.progress("历史", 0, 0)
+        history = read_history(self.options.content, checked.content, public, self.known, self.tool)
         with self.inputs.look.templates.copied(PRINT_FOLDER):
-            made = make_site(self.options, self.inputs, recipe.engine, checked)
+            made = make_site(self.options, self.inputs, recipe.engine, checked, history)
         self.progress("记录", 0, 0)
         self.known.keep_build(made.summary, made.memory)
         return BuildReport(

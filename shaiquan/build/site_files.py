@@ -17,6 +17,7 @@ from shaiquan.build.memory import BuildMemory, BuildSummary, drop_unused_keys
 from shaiquan.build.options import Options
 from shaiquan.build.output import SiteOutput, sha256, stamp_files
 from shaiquan.build.recipe import CheckedContent
+from shaiquan.build.site_history import SiteHistory
 from shaiquan.content.places import finding
 from shaiquan.data import package
 from shaiquan.disclosure.leaks import make_asset_search
@@ -49,20 +50,30 @@ class MadeSite:
 
 
 def make_site(
-    options: Options, inputs: Inputs, engine: Engine, checked: CheckedContent
+    options: Options,
+    inputs: Inputs,
+    engine: Engine,
+    checked: CheckedContent,
+    history: SiteHistory,
 ) -> MadeSite:
     """Make every file, in a new folder, and put it in the place of the old one.
 
     Raises Rejected, with nothing written, where a withheld text is in a file.
     """
-    return _SiteMaker(options, inputs, engine, checked).make()
+    return _SiteMaker(options, inputs, engine, checked, history).make()
 
 
 class _SiteMaker:
     def __init__(
-        self, options: Options, inputs: Inputs, engine: Engine, checked: CheckedContent
+        self,
+        options: Options,
+        inputs: Inputs,
+        engine: Engine,
+        checked: CheckedContent,
+        history: SiteHistory,
     ) -> None:
         self.options, self.inputs, self.engine, self.checked = options, inputs, engine, checked
+        self.history = history
         self.before = engine.memory
         texts = () if options.preview else checked.content.withheld_texts
         self.withheld_texts = frozenset(texts)
@@ -97,7 +108,8 @@ class _SiteMaker:
         self._make_files(output, data_plan.plan_counts(public), "统计")
         uses = data_plan.collect_uses(public, engine.actions)
         survey = checked.survey._replace(uses=uses)
-        actions = planning.plan_files(public, survey, checked.fingerprints, read_dates(public))
+        dates = read_dates(public, self.history.changes)
+        actions = planning.plan_files(public, survey, checked.fingerprints, dates)
         problems = self._make_files(output, actions)
         more = planning.plan_following_pages(actions, engine.actions)
         problems += self._make_files(output, more)
@@ -192,12 +204,13 @@ class _SiteMaker:
     def _summarize(self, written: Written, memory: BuildMemory) -> BuildSummary:
         return BuildSummary(
             inputs=self.inputs.all,
-            problems=self.checked.loaded.problems,
+            problems=(*self.checked.loaded.problems, *self.history.problems),
             unreleased_count=len(self.checked.content.unreleased),
             files=written.files,
             size=written.size,
             stamps=tuple((path, stamp) for path, (_, stamp) in memory.files.items()),
             folders=memory.tree.folders if memory.tree else (),
+            newest=self.history.newest,
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,8 @@ NOT_KEPT = Bilingual(
 NOTHING = Bilingual("", "")
 #: how names of stored content files begin
 _FILE = "file/"
+#: and those of what a version changed
+_STEP = "step/"
 
 
 class SiteMemory:
@@ -148,15 +150,27 @@ class SiteMemory:
             self._loaded = replace(loaded, packed={})
         if self._store is not None and not self._reads_only:
             files = {_row_name(inside) for inside in loaded.resolved}
-            removed = [name for name in self._list_stored() if name not in files]
+            removed = [name for name in self._list_stored(_FILE) if name not in files]
             packed = [(_row_name(inside), data) for inside, data in loaded.packed.items()]
             if packed or removed:
                 self._save(packed, removed)
 
-    def _list_stored(self) -> list[str]:
+    def _list_stored(self, prefix: str) -> list[str]:
         with contextlib.suppress(Damaged):  # found when one of them is read
-            return self._store.list_names(_FILE) if self._store else []
+            return self._store.list_names(prefix) if self._store else []
         return []
+
+    def read_step(self, name: str) -> bytes | None:
+        """What a version changed, as it was kept."""
+        return self._get(_STEP + name)
+
+    def keep_steps(self, names: Iterable[str], read: Mapping[str, bytes]) -> None:
+        """Remember what versions changed that were ``read``; forget those without a name here."""
+        if self._store is not None and not self._reads_only:
+            wanted = {_STEP + name for name in names}
+            removed = [name for name in self._list_stored(_STEP) if name not in wanted]
+            if read or removed:
+                self._save(((_STEP + name, packed) for name, packed in read.items()), removed)
 
     def keep_build(self, summary: BuildSummary, memory: BuildMemory) -> None:
         """Remember a build whose site is in place."""

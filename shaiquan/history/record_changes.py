@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime
 import enum
-import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -151,13 +150,14 @@ class _ChangeWriter:
         """The changes of a record since the first day that is told, the oldest first."""
         entry = self._public.entries[id]
         in_use = entry.record.state is not State.WITHDRAWN
-        for before, (at, record) in itertools.pairwise((None, *self._states[id])):
+        states = self._states[id]
+        for before, (at, record) in zip((None, *states), states, strict=False):
             if at < self._basis.since:
                 continue
-            type, fields = _find_type(before.record if before else None, record), ()
-            if type is ChangeType.CHANGED and before:
-                # of what was withdrawn no more is said than that
-                fields = tuple(self._describe_fields(entry, before.record, record)) * in_use
+            type = _find_type(before.record if before else None, record)
+            fields: tuple[FieldChange, ...] = ()
+            if type is ChangeType.CHANGED and before and in_use:  # else no more is said of it
+                fields = tuple(self._describe_fields(entry, before.record, record))
             if type is not ChangeType.CHANGED or fields:
                 yield RecordChange(at.isoformat(), type, entry.kind.name, id, fields)
 

@@ -10,7 +10,7 @@ import datetime
 import functools
 import marshal
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -60,20 +60,23 @@ class RecordStep(NamedTuple):
 
 @dataclass(slots=True)
 class StepReader:
-    """Reads steps, those that are ``known`` from their packed form; ``read`` are the new ones."""
+    """Reads steps: by name those that are ``known`` from their packed form, else from the files of
+    the versions. ``names`` are those of all, ``read`` has the new ones, packed."""
 
     source: VersionSource
-    known: Mapping[str, bytes] = field(default_factory=dict)
+    known: Callable[[str], bytes | None] = lambda _: None
+    names: list[str] = field(default_factory=list)
     read: dict[str, bytes] = field(default_factory=dict)
 
     def list_steps(self, tool: bytes) -> Iterator[RecordStep]:
         """The steps of all versions, the oldest first. ``tool``: what reads them. Raises
         VersionsFault."""
         named = list(_name_steps(self.source.list_versions(), tool))
-        missing = [step for step in named if step.name not in self.known]
-        made = self._read(missing)
+        self.names = [step.name for step in named]
+        known = {name: packed for name in self.names if (packed := self.known(name))}
+        made = self._read([step for step in named if step.name not in known])
         for step in named:
-            packed = self.known.get(step.name)
+            packed = known.get(step.name)
             if packed is None:
                 new = next(made)
                 self.read[step.name] = new.pack()

@@ -175,9 +175,19 @@ INSPECTION = Overview(
     ),
     Mechanism.SUPERVISION,
 )
+HISTORY = Overview(
+    ListPage(
+        "history",
+        "/history/",
+        "变更记录",
+        "公开的内容哪一天改了什么：新增的、取消的、变更的，按月列出；每年一份调整清单。",
+        "",
+    ),
+    Mechanism.SUPERVISION,
+)
 OVERVIEWS = (
     *(DIVISION, COMPARISON, REGISTER, BALANCE, MATRIX, TIMELINESS, WALL),
-    *(DECISIONS, NOTICES, TASKS, CALENDAR, SUPERVISION, INSPECTION),
+    *(DECISIONS, NOTICES, TASKS, CALENDAR, SUPERVISION, INSPECTION, HISTORY),
 )
 #: ids that no record may have, since a page of the whole has the address (``index``: the list)
 RESERVED_IDS = frozenset(

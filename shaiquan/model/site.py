@@ -228,6 +228,11 @@ class Site(Part):
     review_years: WholeNumber | None = define_field(
         "审查有效期", "公开审查过了几年，提示再看一遍（没写时 5；写 0 不提示）", None
     )
+    history_since: Date | None = define_field(
+        "变更记录从",
+        "从哪一天起公布公开的内容改了什么（内容在 git 里才有）；不写不公布",
+        None,
+    )
     severities: dict[str, str] = define_field("严重程度", "问题代码: 错误、提醒、提示、不报", {})
 
     @property

@@ -14,6 +14,7 @@ from shaiquan.kinds.overviews import OVERVIEWS
 from shaiquan.kinds.registry import KIND, check_overviews
 from shaiquan.kinds.sections import POWERS
 from shaiquan.site import (
+    change_pages,
     comparison,
     decision_pictures,
     division,
@@ -89,6 +90,7 @@ OUTLINES_OF_DATES: dict[str, Callable[[PublicCatalog, Facts, SiteDates], Outline
     "timeliness": timeliness.outline_timeliness,
     "supervision": supervision_hub.outline_supervision,
     "inspection": inspection.outline_inspection,
+    "history": change_pages.outline_history,
 }
 check_overviews((*OUTLINES, *OUTLINES_OF_DATES))
 #: type of a part of a list -> how its section is made
@@ -105,6 +107,7 @@ SECTION_MAKERS: Mapping[str, list_sections.SectionMaker] = dict(
     **due_calendar.SECTION_MAKERS,
     **supervision_hub.SECTION_MAKERS,
     **supervision_tables.SECTION_MAKERS,
+    **change_pages.SECTION_MAKERS,
 )
 
 
@@ -169,9 +172,9 @@ def plan_pages(
     yield plan_home_page(public, facts, names, _find_categories(lists), dates)
     columns = [_list_parts(each) for each in (*lists, *overviews)]
     yield from _plan_list_pages(lists)
-    yield from plan_record_pages(public, _find_neighbours(lists))
+    yield from plan_record_pages(public, _find_neighbours(lists), dates.history)
     yield from _plan_list_pages(overviews)
-    yield from _plan_list_pages(tuple(_outline_years(public, facts)))
+    yield from _plan_list_pages(tuple(_outline_years(public, facts, dates)))
     marks = tuple(plan_mark_pages(public, wall_list.list_current_marks(public, facts)))
     yield from marks
     yield plan_about_page(public)
@@ -198,11 +201,12 @@ def _outline_overviews(
     return (_divide(public, outline) for outline in outlines if outline)
 
 
-def _outline_years(public: PublicCatalog, facts: Facts) -> Iterator[Divided]:
-    """The pages of units and years below ``/supervision/``."""
+def _outline_years(public: PublicCatalog, facts: Facts, dates: SiteDates) -> Iterator[Divided]:
+    """The pages of units and years below ``/supervision/``, of years below ``/history/``."""
     if supervision_hub.has_supervision(public):
         for year in unit_years.list_unit_years(public, facts):
             yield paginate(supervision_year.outline_year(public, year))
+    yield from map(paginate, change_pages.outline_years(dates.history))
 
 
 def _plan_list_pages(lists: tuple[Divided, ...]) -> Iterator[PageTask]:

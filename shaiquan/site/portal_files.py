@@ -11,10 +11,12 @@ from urllib.parse import quote
 from markupsafe import escape
 
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.history.record_changes import ChangeType
 from shaiquan.kinds.fixed_pages import FEED
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.site import Site
 from shaiquan.queries.changes import DailyChange
+from shaiquan.site.change_pages import say_change
 from shaiquan.site.editions import list_site_editions
 from shaiquan.site.site_dates import SiteDates
 from shaiquan.site.tasks import PageTask
@@ -69,7 +71,7 @@ def _make_text_files(
     url = public.site.url
     if url:
         yield "robots.txt", _write_robots(url)
-        yield FEED.address[1:], _write_feed(public, dates.changes)
+        yield FEED.address[1:], _write_feed(public, dates)
         yield from _write_sitemaps(url, list(_list_addresses(public.site, tasks, dates.days)))
     if public.site.headers:
         yield "_headers", _write_headers()
@@ -127,12 +129,13 @@ def _wrap(tag: str, elements: Sequence[str]) -> str:
 # -- the feed -----------------------------------------------------------------------------------
 
 
-def _write_feed(public: PublicCatalog, changes: Sequence[DailyChange]) -> str:
+def _write_feed(public: PublicCatalog, dates: SiteDates) -> str:
     """The newest changes as Atom (RFC 4287)."""
     site, url = public.site, public.site.url
     place, home = make_absolute(url, FEED.address), make_absolute(url, "/")
-    newest = changes[0].date if changes else public.as_of.isoformat()
-    entries = "".join(_write_entry(public, change) for change in changes)
+    newest = dates.changes[0].date if dates.changes else public.as_of.isoformat()
+    said = {(one.day, one.id): say_change(one.fields) for one in dates.history}
+    entries = "".join(_write_entry(public, change, said) for change in dates.changes)
     return (
         f'{_XML}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">\n'
         f"<id>{escape(place)}</id>\n<title>{escape(site.name)}：{FEED.title}</title>\n"
@@ -143,8 +146,13 @@ def _write_feed(public: PublicCatalog, changes: Sequence[DailyChange]) -> str:
     )
 
 
-def _write_entry(public: PublicCatalog, change: DailyChange) -> str:
-    """A change as an entry; its id never changes, however many records it is of."""
+def _write_entry(
+    public: PublicCatalog, change: DailyChange, said: Mapping[tuple[str, str], str]
+) -> str:
+    """A change as an entry; its id never changes, however many records it is of.
+
+    ``said``: day and id of a record -> what changed in it.
+    """
     url, kind = public.site.url, KIND[change.kind]
     names = "、".join(public.heads[id].name for id in change.ids)
     more = "等" if change.number > len(change.ids) else ""
@@ -153,6 +161,9 @@ def _write_entry(public: PublicCatalog, change: DailyChange) -> str:
     list_address = kind.section.address if kind.section else "/"
     address = record_address(kind.name, change.ids[0]) if change.number == 1 else list_address
     id = make_absolute(url, f"{FEED.address}#{change.date}-{kind.name}-{quote(change.what)}")
+    words = [(public.heads[id].name, said.get((change.date, id), "")) for id in change.ids]
+    if change.what == ChangeType.CHANGED.value:
+        names = "\n".join(f"{name}：{what}" for name, what in words)
     return (
         f"<entry>\n<id>{escape(id)}</id>\n<title>{escape(title)}</title>\n"
         f"<updated>{_stamp(change.date, public.site.clock)}</updated>\n"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from shaiquan.content.catalog import Entry
 from shaiquan.content.reviewing import find_next_review
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.history.record_changes import RecordChange
 from shaiquan.kinds.page_parts import (
     CHART,
     COUNTED,
@@ -29,6 +31,7 @@ from shaiquan.model.terms import Force, State
 from shaiquan.queries.page_choices import find_hidden
 from shaiquan.queries.relations import find_channels
 from shaiquan.site.basis_texts import quote_basis
+from shaiquan.site.change_pages import make_record_history, pack_change
 from shaiquan.site.found_functions import find_functions
 from shaiquan.site.frame import SiteFrame, choose_mistakes_to
 from shaiquan.site.list_sections import Drawings
@@ -43,7 +46,7 @@ from shaiquan.site.record_parts import (
     show_text,
 )
 from shaiquan.site.record_sections import MakeSections
-from shaiquan.site.tasks import PageTask
+from shaiquan.site.tasks import PageTask, PlainValues
 from shaiquan.views.addresses import (
     entry_address,
     make_absolute,
@@ -68,14 +71,19 @@ _NUMBER = re.compile(re.escape(COUNTED).replace(re.escape("{count}"), r"\d+") + 
 
 
 def plan_record_pages(
-    public: PublicCatalog, neighbours: Mapping[str, tuple[str, str]]
+    public: PublicCatalog,
+    neighbours: Mapping[str, tuple[str, str]],
+    history: Iterable[RecordChange] = (),
 ) -> Iterator[PageTask]:
     """The pages of the records that have one of their own; ``neighbours``: the ids of the records
-    before and after one in its list, or nothing."""
+    before and after one in its list, or nothing; ``history``: what changed in any."""
+    changes: defaultdict[str, list[PlainValues]] = defaultdict(list)
+    for change in history:
+        changes[change.id].append(pack_change(change))
     for head in public.heads.values():
         kind = KIND[head.kind]
         if kind.section:
-            args = (head.id, *neighbours.get(head.id, ("", "")))
+            args = (head.id, neighbours.get(head.id, ("", "")), tuple(changes[head.id]))
             yield PageTask(kind.address(head.id), "record", args)
 
 
@@ -83,7 +91,7 @@ def make_record_page(
     public: PublicCatalog, frame: SiteFrame, charts: Drawings, task: PageTask
 ) -> Page:
     """The whole page of a record, however long; a withdrawn record has notices alone."""
-    id, *beside = task.args
+    id, beside, changes = task.args
     entry = public.entries[id]
     record = entry.record
     section = entry.kind.section.name if entry.kind.section else ""
@@ -93,7 +101,7 @@ def make_record_page(
         layout=f"{entry.kind.file_name}.html",
         title=record.name,
         frame=frame.page_frame,
-        sections=() if withdrawn else tuple(_make_sections(public, entry, charts)),
+        sections=() if withdrawn else tuple(_make_sections(public, entry, charts, changes)),
         kicker=entry.kind.label,
         breadcrumb=frame.breadcrumb(section),
         notices=tuple(_list_notices(public, entry)),
@@ -123,8 +131,10 @@ def _find_mistakes_to(public: PublicCatalog, entry: Entry) -> str:
     return choose_mistakes_to(channels) or first
 
 
-def _make_sections(public: PublicCatalog, entry: Entry, charts: Drawings) -> Iterator[PageSection]:
-    """The parts that the descriptor names, the other back-links, then the publicity."""
+def _make_sections(
+    public: PublicCatalog, entry: Entry, charts: Drawings, changes: Sequence[PlainValues]
+) -> Iterator[PageSection]:
+    """The parts that the descriptor names, the other back-links, what changed, the publicity."""
     parts = entry.kind.page
     said = {*COMMON, "name"}
     out = find_hidden(public, entry.kind.name)
@@ -140,6 +150,8 @@ def _make_sections(public: PublicCatalog, entry: Entry, charts: Drawings) -> Ite
     unsaid = (str(name) for name in hidden if name not in said)
     if withheld := make_fields(public, entry, unsaid, Record.label_of("withheld"), "withheld"):
         yield withheld
+    if history := make_record_history(changes):
+        yield history
     if about := make_fields(public, entry, COMMON, "公开信息", "about"):
         yield about
 

@@ -29,6 +29,10 @@ class GitVersions:
 
     content: Path
 
+    def find_newest(self) -> str:
+        """See VersionSource."""
+        return self._run("rev-parse", "--verify", "-q", "HEAD").decode().strip()
+
     def list_versions(self) -> tuple[Version, ...]:
         """See VersionSource."""
         prefix = self._run("rev-parse", "--show-prefix").decode().rstrip("\n")

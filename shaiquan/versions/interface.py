@@ -46,6 +46,11 @@ class Version:
 class VersionSource(Protocol):
     """Where versions are kept."""
 
+    def find_newest(self) -> str:
+        """The name of the state that is kept last, which another one changes. Raises
+        VersionsFault."""
+        ...
+
     def list_versions(self) -> tuple[Version, ...]:
         """All versions, the oldest first. Raises VersionsFault."""
         ...
