@@ -46,7 +46,7 @@ class SiteFrame:
     #: for how many years a review holds; 0: for ever
     review_years: int = 0
     #: the names of the sections that have records
-    sections: frozenset[str] = frozenset()
+    sections: tuple[str, ...] = ()
 
     @property
     def has_papers(self) -> bool:
@@ -104,7 +104,7 @@ def make_frame(
         forms,
         booklets,
         review_years_of(site),
-        frozenset(section.name for section in sections),
+        tuple(section.name for section in sections),
     )
 
 
