@@ -55,10 +55,9 @@ def _describe_block(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
     """Lines that stand in the same place: reworded one by one, the rest removed or added."""
     for before, after in zip(old, new, strict=False):
         yield "由 {} 改为 {}".format(*_clip(before, after))
-    for line in old[len(new) :]:
-        yield f"删去 {_shorten(line)}"
-    for line in new[len(old) :]:
-        yield f"增加 {_shorten(line)}"
+    for what, lines in (("删去", old[len(new) :]), ("增加", new[len(old) :])):
+        if lines:
+            yield f"{what} {'；'.join(map(_shorten, lines))}"
 
 
 # -- parts --------------------------------------------------------------------------------------
@@ -97,10 +96,10 @@ def _name_parts(public: PublicCatalog, parts: Sequence[Part]) -> dict[str, Part]
 
 
 def _first_value(public: PublicCatalog, part: Part) -> str:
-    for name in type(part).model_fields:
-        if isinstance(value := getattr(part, name), str) and value:
-            return value
-        if not isinstance(value, str) and (lines := _list_lines(public, value)):
+    for value in part.__dict__.values():
+        if _are_parts(value) or isinstance(value, Part):
+            return _first_value(public, value if isinstance(value, Part) else value[0])
+        if lines := _list_lines(public, value):
             return lines[0]
     return ""
 
