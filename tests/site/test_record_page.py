@@ -71,7 +71,7 @@ def make_record_pages(catalog: Catalog, entries: Iterable[Entry]) -> Iterator[Pa
     public = release(replace(catalog, entries={**catalog.entries, **changed}), TODAY).public
     frame, charts = make_frame(public, ()), draw_procedures(public)
     for entry in changed.values():
-        task = PageTask(entry_address(entry), "record", (entry.id,))
+        task = PageTask(entry_address(entry), "record", (entry.id, (), ()))
         yield make_record_page(public, frame, charts, task)
 
 
