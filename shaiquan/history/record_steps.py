@@ -18,7 +18,8 @@ from shaiquan.content.catalog import pack_record
 from shaiquan.content.defaults import adopts_any
 from shaiquan.content.names import TextResolver
 from shaiquan.content.pasted_text import clean_pasted
-from shaiquan.content.raw_records import RawRecord, read_records
+from shaiquan.content.raw_records import read_records
+from shaiquan.content.raw_types import RawRecord
 from shaiquan.content.resolving import apply_defaults, site_defaults_by_kind, validate_record
 from shaiquan.content.sources import REVIEWS_FILE, SITE_FILE, SUFFIXES, Source, is_litter
 from shaiquan.files.scanning import digest

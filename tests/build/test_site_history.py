@@ -13,7 +13,7 @@ import pytest
 
 from shaiquan.build.options import Options
 from shaiquan.build.site_build import build_site
-from shaiquan.problems import as_text
+from shaiquan.problem_texts import as_text
 from tests.build.sites import ignore_progress
 from tests.history.stories import TODAY, Story
 from tests.support import read_tree
