@@ -14,7 +14,7 @@ from shaiquan.model.entries import DatedEntry
 @check(
     "entry-number-missing",
     ERROR,
-    "S0-43, S0-51, S3-29, S3-30, S2-23, S2-24",
+    "S0-43, S0-51, S2-17, S3-29, S3-30, S2-23, S2-24",
     subject=DatedEntry,
     states=IN_USE,
     zh="“{type}”的数量里没有“{number}”{suggestion}",

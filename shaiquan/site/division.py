@@ -10,6 +10,7 @@ from dataclasses import replace
 from shaiquan.content.catalog import Entry
 from shaiquan.content.heads import Head
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.kinds.descriptor import Column
 from shaiquan.kinds.overviews import DIVISION, REGISTER
 from shaiquan.kinds.registry import KIND, require_index
 from shaiquan.model.powers import Power, Risk
@@ -29,7 +30,7 @@ from shaiquan.site.record_parts import LEADERS_LABEL
 from shaiquan.site.tasks import LONG, Facts, ListPart, Outline, PlainValues
 from shaiquan.views.bases import show_bases
 from shaiquan.views.cells import field_cell
-from shaiquan.views.columns import headings_of
+from shaiquan.views.columns import cell_maker, heading_of, headings_of
 from shaiquan.views.power_cells import link_risks
 from shaiquan.views.record_links import link_item, link_lines, link_short_names, link_with_state
 from shaiquan.views.values import Table, TableRow, plain
@@ -184,13 +185,16 @@ def _make_orphans(public: PublicCatalog, charts: Drawings, part: ListPart) -> Ta
 
 
 def _make_register(public: PublicCatalog, charts: Drawings, part: ListPart) -> Table:
-    columns = ("序号", *headings_of(KIND["power"], "category", "name", "basis", "handlers"))
+    power, course = KIND["power"], Column("procedures_of_power")
+    names = headings_of(power, "category", "name", "basis", "handlers")
+    columns, show_course = ("序号", *names, heading_of(power, course)), cell_maker(course)
     rows = []
     for number, id in part.rows:
         entry = public.entries[id]
         category = field_cell(public, entry, "category")
-        cells = (show_bases(public, entry), field_cell(public, entry, "handlers"))
-        rows.append(TableRow((plain(number), category, link_item(entry), *cells)))
+        handlers, course_cell = field_cell(public, entry, "handlers"), show_course(public, entry)
+        cells = (category, link_item(entry), show_bases(public, entry), handlers, course_cell)
+        rows.append(TableRow((plain(number), *cells)))
     return Table(columns, tuple(rows), part.title, part.id, lead=2, look="list", minor=(0, 1))
 
 

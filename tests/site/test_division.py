@@ -27,8 +27,8 @@ def test_the_register_numbers_the_powers_by_category_and_counts_them(site: MakeS
     page = make_page(release_two_powers(site), "/powers/register/")
     assert find_table(page, "_totals") == [["办公室", "2 项", "1"]]
     assert find_table(page, "_register") == [
-        ["1", "重大事项", "重大事项决定", "《小镇议事规则》第二条", "办公室"],
-        ["2", "", "小额支出", "", "办公室"],
+        ["1", "重大事项", "重大事项决定", "《小镇议事规则》第二条", "办公室", "重大事项流程图"],
+        ["2", "", "小额支出", "", "办公室", ""],
     ]
 
 
