@@ -99,6 +99,26 @@ def group_acts(records: Records) -> Acts:
     }
 
 
+def _list_by(records: Records, action: str, holders: tuple[str, ...]) -> Iterable[Act]:
+    """What any of these has done of a type, by date: of a large site few have done much."""
+    groups = records.derive(_group_by_holder)
+    lists = [groups.get((action, id), ()) for id in holders]
+    if len(lists) == 1:
+        return lists[0]
+    acts = {act.happening.id: act for acts in lists for act in acts}
+    return sorted(acts.values(), key=lambda act: act.happening.at)
+
+
+def _group_by_holder(records: Records) -> Mapping[tuple[str, str], tuple[Act, ...]]:
+    """(type, id of a post or body) -> what it has done of that type, by date."""
+    groups: defaultdict[tuple[str, str], list[Act]] = defaultdict(list)
+    for type, acts in records.derive(group_acts).items():
+        for act in acts:
+            for id in act.by:
+                groups[type, id].append(act)
+    return {key: tuple(acts) for key, acts in groups.items()}
+
+
 def _make_act(head: Head) -> Act:
     index = head.index
     by, to, subjects = (_ids_of(index.get(name, ())) for name in ("by", "to", "subjects"))
@@ -119,7 +139,8 @@ def _list_dues_of(records: Records, acts: Acts, head: Head) -> Iterator[Due]:
     if not is_action(records, action) or bool(subjects) != bool(head.index["subjects"]):
         return
     for holders in _group_holders(records, head):
-        suitable = [act for act in acts.get(action, ()) if _suits(head, holders, act)]
+        found = _list_by(records, action, holders) if holders else acts.get(action, ())
+        suitable = [act for act in found if _suits(head, holders, act)]
         if head.index["trigger"]:
             yield from _list_triggered(records, acts, head, holders, suitable)
         elif frequency := find_frequency(records, head):
