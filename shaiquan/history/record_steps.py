@@ -24,7 +24,7 @@ from shaiquan.content.resolving import apply_defaults, site_defaults_by_kind, va
 from shaiquan.content.sources import REVIEWS_FILE, SITE_FILE, SUFFIXES, Source, is_litter
 from shaiquan.files.scanning import digest
 from shaiquan.kinds.registry import FOLDERS
-from shaiquan.versions.interface import FileChange, Version, VersionSource
+from shaiquan.versions.interface import FileChange, Version, VersionsFault, VersionSource
 
 #: the time of the whole country
 _CHINA = datetime.timezone(datetime.timedelta(hours=8))
@@ -88,7 +88,11 @@ class StepReader:
     def _read(self, steps: list[_NamedStep]) -> Iterator[RecordStep]:
         for start in range(0, len(steps), _BATCH):
             batch = steps[start : start + _BATCH]
-            files = self.source.read_bytes(name for step in batch for name in step.list_names())
+            names = {name for step in batch for name in step.list_names()}
+            files = self.source.read_bytes(sorted(names))
+            if names - files.keys():
+                zh = "有些以前的内容已经取不到（没有取全，或者损坏）"
+                raise VersionsFault(zh, "some earlier content is not there any more")
             for step in batch:
                 yield _make_step(step, files)
 

@@ -1,27 +1,21 @@
 """Content as it was committed before, where there is git and a repository (edge: runs git).
 
-Only to show what stood in a record when it was reviewed: nothing depends on it. Git reads objects
-and nothing else: no hook, filter, pager or helper that a repository names is run, and nothing is
-fetched.
+Only to show what stood in a record when it was reviewed: nothing depends on it.
 """
 
 from __future__ import annotations
 
 import contextlib
-import os
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from shaiquan.content.sources import REVIEWS_FILE, SUFFIXES
+from shaiquan.versions.git_process import run_git
 
 #: commits that are looked at, the newest first
 MOST_COMMITS = 8
-#: seconds after which git is left alone
-_PATIENCE = 60
-_SAFE = ("-c", "protocol.allow=never", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=")
 
 
 def list_earlier_contents(content: Path) -> Iterator[Path]:
@@ -38,14 +32,16 @@ def list_earlier_contents(content: Path) -> Iterator[Path]:
 
 
 def _list_commits(content: Path) -> list[str]:
-    rows = _run(content, "rev-list", f"--max-count={MOST_COMMITS}", "HEAD", "--", REVIEWS_FILE)
-    head = _run(content, "rev-parse", "--verify", "HEAD")
+    rows = run_git(content, "rev-list", f"--max-count={MOST_COMMITS}", "HEAD", "--", REVIEWS_FILE)
+    head = run_git(content, "rev-parse", "--verify", "HEAD")
     return list(dict.fromkeys((head + rows).decode("ascii").split()))[:MOST_COMMITS]
 
 
 def _write_commit(content: Path, commit: str, folder: Path) -> None:
     """The content files of a commit, below a new folder."""
-    rows = _run(content, "ls-tree", "-r", "-z", "--full-tree", f"{commit}:{_find_prefix(content)}")
+    rows = run_git(
+        content, "ls-tree", "-r", "-z", "--full-tree", f"{commit}:{_find_prefix(content)}"
+    )
     files = []
     for row in filter(None, rows.decode("utf-8", "surrogateescape").split("\0")):
         (mode, _, object), name = row.split("\t")[0].split(), row.partition("\t")[2]
@@ -58,7 +54,7 @@ def _write_commit(content: Path, commit: str, folder: Path) -> None:
 
 
 def _find_prefix(content: Path) -> str:
-    prefix = _run(content, "rev-parse", "--show-prefix")
+    prefix = run_git(content, "rev-parse", "--show-prefix")
     return prefix.decode("utf-8", "surrogateescape").rstrip("\n")
 
 
@@ -70,7 +66,7 @@ def _is_inside(name: str) -> bool:
 def _read_objects(content: Path, files: list[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of each file, read by one git."""
     asked = "".join(f"{object}\n" for object, _ in files).encode()
-    answer = _run(content, "cat-file", "--batch", given=asked)
+    answer = run_git(content, "cat-file", "--batch", given=asked)
     place = 0
     for _, name in files:
         end = answer.index(b"\n", place)
@@ -81,20 +77,3 @@ def _read_objects(content: Path, files: list[tuple[str, str]]) -> Iterator[tuple
         size = int(words[1])
         yield name, answer[end + 1 : end + 1 + size]
         place = end + 2 + size
-
-
-def _run(content: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """What git says. Raises OSError where there is none, CalledProcessError where it fails."""
-    git = shutil.which("git")
-    if git is None or not Path(git).is_absolute():  # not one that lies in the working folder
-        raise FileNotFoundError("git")
-    done = subprocess.run(
-        (git, *_SAFE, *arguments),
-        cwd=content,
-        env={**os.environ, "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"},
-        input=given,
-        capture_output=True,
-        timeout=_PATIENCE,
-        check=True,
-    )
-    return done.stdout

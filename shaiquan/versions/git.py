@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import datetime
-import os
-import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from shaiquan.versions.git_process import run_git
 from shaiquan.versions.interface import FileChange, Version, VersionsFault
 
 #: for each commit on the main line: its name, time, author, subject; then what it changed
 _LOG = (
     *("log", "--first-parent", "--diff-merges=first-parent", "--root", "--reverse"),
     *("--raw", "--no-abbrev", "--no-renames", "-z", "--format=%x00%x01%H%x00%cI%x00%an%x00%s%x00"),
-)
-#: where git is told which repository it works on, as in a hook: it is found by its folder
-_OWN_VARIABLES = frozenset(
-    ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY")
 )
 
 
@@ -62,20 +57,17 @@ class GitVersions:
 
     def _run(self, *words: str, given: bytes = b"") -> bytes:
         """What git answers. Raises VersionsFault."""
-        command = ("git", "-c", "core.fsmonitor=false", "-c", "log.showSignature=false", *words)
-        own = {key: value for key, value in os.environ.items() if key not in _OWN_VARIABLES}
-        own |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
-        if not shutil.which("git"):
-            raise VersionsFault("这台电脑没有装 git", "git is not installed")
-        done = subprocess.run(
-            command, cwd=self.content, input=given, capture_output=True, env=own, check=False
-        )
-        if done.returncode:
-            said = done.stderr.decode("utf-8", "replace").strip()
-            if "not a git repository" in said:
-                raise VersionsFault("内容不在 git 里", "the content is not in git")
-            raise VersionsFault(f"git 读不出来（{said}）", f"git failed: {said}")
-        return done.stdout
+        try:
+            return run_git(self.content, *words, given=given)
+        except OSError:
+            raise VersionsFault("这台电脑没有装 git", "git is not installed") from None
+        except subprocess.TimeoutExpired:
+            raise VersionsFault("git 很久没有回答", "git did not answer") from None
+        except subprocess.CalledProcessError as fault:
+            said = fault.stderr.decode("utf-8", "replace").strip()
+        if "not a git repository" in said:
+            raise VersionsFault("内容不在 git 里", "the content is not in git")
+        raise VersionsFault(f"git 读不出来（{said}）", f"git failed: {said}")
 
 
 def _read_log(log: str, prefix: str) -> Iterator[Version]:
