@@ -153,8 +153,8 @@ def test_the_page_of_addresses_has_every_file_of_a_site_and_nothing_else(
             "rules/more.md": rule.replace("小镇", "小区").replace("简称: ", "单位: qw\n简称: 小区"),
         }
     )
-    with (content / "site.yml").open("a", encoding="utf-8") as file:
-        file.write("变更记录从: 2026-01-01\n")
+    text = (content / "site.yml").read_text("utf-8")
+    (content / "site.yml").write_text(f"{text}变更记录从: 2026-01-01\n", "utf-8")
     Repository(content.parent).commit({}, "第一次", "2026-03-01T09:00:00+08:00")
     printed = tmp_path / "printed"
     assert main(["print", "--xlsx", "--content", str(content), "--site", str(printed)]) == 0
