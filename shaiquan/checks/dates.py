@@ -85,7 +85,7 @@ ELSEWHERE: Mapping[type[Part], tuple[str, ...]] = {
     Tenure: ("since", "until"),
     Posting: ("since", "until"),
     Holidays: ("off", "work"),
-    Site: ("as_of",),
+    Site: ("as_of", "history_since"),
     Entrustment: ("since", "until"),
     Meeting: ("at", "notified", "materials"),
     MeetingType: ("since", "until"),

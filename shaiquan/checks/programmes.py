@@ -160,7 +160,7 @@ def find_tasks_before_their_start(
 ) -> Iterator[Violation]:
     for index, task in enumerate(programme.tasks):
         for path, label, date in list_dates(task) if task.start else ():
-            if task.start and date.last < task.start.first:
+            if task.start and path != ("deadline",) and date.last < task.start.first:
                 words = {"task": task.task, "start": task.start, "field": label, "date": date}
                 yield entry.location("tasks", index, *path), words
 

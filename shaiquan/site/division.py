@@ -195,7 +195,7 @@ def _make_register(public: PublicCatalog, charts: Drawings, part: ListPart) -> T
         handlers, course_cell = field_cell(public, entry, "handlers"), show_course(public, entry)
         cells = (category, link_item(entry), show_bases(public, entry), handlers, course_cell)
         rows.append(TableRow((plain(number), *cells)))
-    return Table(columns, tuple(rows), part.title, part.id, lead=2, look="list", minor=(0, 1))
+    return Table(columns, tuple(rows), part.title, part.id, lead=2, look="list", minor=(0, 1, 5))
 
 
 SECTION_MAKERS: dict[str, SectionMaker] = {

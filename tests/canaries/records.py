@@ -16,6 +16,7 @@ from shaiquan.model.adoption import ADOPTING_FIELDS
 from shaiquan.model.base import Citation, Part, Ref, Withholding
 from shaiquan.model.common import Record
 from shaiquan.model.decision_terms import NoticeForm
+from shaiquan.model.due_limits import DueLimit
 from shaiquan.model.files import FilePath
 from shaiquan.model.frequencies import Frequency
 from shaiquan.model.ledger import Edition, make_edition_id
@@ -247,6 +248,7 @@ _SCALARS: Mapping[Any, str] = {
     Period: "2026年上半年",
     Frequency: "每半年1次",
     TimeBound: "至多15个工作日",
+    DueLimit: "至多15个工作日",
     NumberRelation: "整改到位 ≤ 问题",
     Decimal: "91.5",
     Quantity: "1",

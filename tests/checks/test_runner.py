@@ -175,6 +175,6 @@ def test_checks_of_the_whole_read_heads_and_tables_alone() -> None:
     recording = record_reads(catalog)
     assert list(runner.check_whole(recording)) == []
     tables = {table for table, _ in recording.reads} - {"entries"}
-    assert tables == {"heads", "counts", "is publishing"}
+    assert tables == {"heads", "counts", "is publishing", "dues of meeting types"}
     whole = {catalog.heads[key].kind for table, key in recording.reads if table == "entries"}
     assert whole == {"power", "duty", "risk"}
