@@ -21,6 +21,7 @@ _STAGES_EN = {
     "读取": "reading",
     "检查": "checking",
     "公开": "releasing",
+    "历史": "history",
     "规划": "planning",
     "统计": "counting",
     "生成": "making",

@@ -15,7 +15,7 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.history.record_changes import HistoryBasis, RecordChange, find_changes
 from shaiquan.history.record_steps import StepReader
 from shaiquan.problems import Problem
-from shaiquan.versions.git import GitVersions
+from shaiquan.versions.choosing import choose_source
 from shaiquan.versions.interface import VersionsFault
 
 
@@ -31,7 +31,7 @@ class SiteHistory(NamedTuple):
 def find_newest(content: Path) -> str:
     """What names the newest version of the content; empty where there is none."""
     try:
-        return GitVersions(content).find_newest()
+        return choose_source(content).find_newest()
     except VersionsFault:
         return ""
 
@@ -43,9 +43,9 @@ def read_history(
     asked = public.site.history_since
     if asked is None:
         return SiteHistory()
-    newest, source = find_newest(folder), GitVersions(folder)
-    reader = StepReader(source, known.read_step)
+    newest = find_newest(folder)
     try:
+        reader = StepReader(choose_source(folder), known.read_step)
         steps = tuple(reader.list_steps(tool))
     except VersionsFault as fault:
         location = content.catalog.site_location("history_since")

@@ -137,6 +137,11 @@ def _unpack(state: WrittenState, reviewed: datetime.date | None) -> Record:
     return record
 
 
+def name_of_state(state: WrittenState) -> str:
+    """What a record was called; by its id where it is not there any more."""
+    return unpack_record(KIND[state.kind], state.packed).name if state.packed else state.id
+
+
 class _ChangeWriter:
     """Puts the changes of records into words."""
 

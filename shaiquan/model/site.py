@@ -230,7 +230,7 @@ class Site(Part):
     )
     history_since: Date | None = define_field(
         "变更记录从",
-        "从哪一天起公布公开的内容改了什么（内容在 git 里才有）；不写不公布",
+        "从哪一天起公布公开的内容改了什么（内容在 git 里，或者用 save 存过版本）；不写不公布",
         None,
     )
     severities: dict[str, str] = define_field("严重程度", "问题代码: 错误、提醒、提示、不报", {})

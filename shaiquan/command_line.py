@@ -1,0 +1,208 @@
+"""What can be written behind ``build.py``: commands, their options, and what may stand there."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shaiquan import __version__
+from shaiquan.usage import ChineseParser
+
+if TYPE_CHECKING:  # a command loads only the modules that it needs
+    from shaiquan.model.terms import PaperSize
+
+#: command -> what its help says
+COMMANDS = {
+    "build": "读取、检查 content/，生成 site/；有错误就不写",
+    "check": "只读取和检查，不写任何文件",
+    "serve": "在本机预览，保存后自动刷新；不改动 site/",
+    "print": "生成网站，连同全部图纸：挂图 A4—A1、A3 拼图、明白卡、汇编等，写到 site/print/",
+    "replace": "换图：登记、印好新图，旧的张贴写上撤下日期，新的张贴写好，告诉您去哪里换",
+    "post": "第一次张贴：登记、印好图，写好一条张贴",
+    "review": "看审查以后改了什么；加 --by 审查人，登记为已经审查（写 content/reviews.yml）",
+    "import": "从表格录入一次会议和它的议题，写进 content/meetings/：import meeting 表格.xlsx",
+    "save": "把现在的内容存一版：save 改了什么",
+    "undo": "撤销最后一步：一个命令写的，或者最后一次手改的",
+    "restore": "恢复到某一版、某一天：restore 12，restore 2026-12-01；后面写文件的，只恢复这些",
+    "history": "以前存过的各版，新的在前；后面写文件或者编号的，只看改了它的",
+    "init": "从示例开始写自己的内容：问单位、渠道等，换上 content/；原来的示例留着",
+}
+#: those that keep and bring back earlier content
+VERSION_COMMANDS = ("save", "undo", "restore", "history")
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def make_parser() -> argparse.ArgumentParser:
+    parser = ChineseParser(
+        prog="build.py",
+        description="晒权：把 content/ 里的清单、流程和制度检查一遍，生成网站 site/。",
+        epilog="不写命令就是 build。全部问题代码见 docs/problems.md。",
+    )
+    version = f"shaiquan {__version__}"
+    parser.add_argument("--version", action="version", version=version, help="显示版本")
+    _add_options(parser, first=True)
+    commands = parser.add_subparsers(title="命令", dest="command", metavar="命令", required=True)
+    for name, help in COMMANDS.items():
+        command = commands.add_parser(name, help=help, description=help)
+        _add_options(command, first=False)
+        if name == "serve":
+            _add_serve_options(command)
+        if name == "print":
+            _add_print_options(command)
+        if name in ("replace", "post"):
+            _add_poster_options(command, first=name == "post")
+        if name == "review":
+            _add_review_options(command)
+        if name == "import":
+            _add_import_options(command)
+        if name == "init":
+            _add_questions(command)
+        if name in VERSION_COMMANDS:
+            _add_version_options(command, name)
+    return parser
+
+
+def _add_serve_options(parser: argparse.ArgumentParser) -> None:
+    folder = ROOT / ".cache" / "preview"
+    parser.add_argument(
+        "--port", type=_parse_port, default=8000, metavar="端口", help="端口（默认 8000）"
+    )
+    parser.add_argument(
+        "--preview", type=Path, default=folder, metavar="文件夹", help="预览写到哪里"
+    )
+
+
+def _add_print_options(parser: argparse.ArgumentParser) -> None:
+    archive = "存档用的 PDF/A-2b，不是网站用的 PDF/UA-1"
+    register = "先把要上墙的图登记到 content/ledger/：登记过的才可以张贴"
+    parser.add_argument("--archive", action="store_true", help=archive)
+    parser.add_argument("--register", action="store_true", help=register)
+
+
+def _add_poster_options(parser: argparse.ArgumentParser, first: bool) -> None:
+    charts = "流程的编号、名称或者简称" + ("" if first else "；不写就是全部该换、该撤的")
+    parser.add_argument("charts", nargs="+" if first else "*", metavar="流程", help=charts)
+    if first:
+        parser.add_argument("--place", required=True, metavar="地点", help="贴在哪里")
+        parser.add_argument(
+            "--size",
+            type=_parse_size,
+            default="A3",
+            metavar="尺寸",
+            help="A4、A3、A2、A1（默认 A3）",
+        )
+    day = "贴上的日期" if first else "换图的日期"
+    parser.add_argument("--date", type=_parse_date, metavar="日期", help=f"{day}（默认今天）")
+
+
+def _add_review_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("ids", nargs="*", metavar="编号", help="只看、只登记这几条；不写就是全部")
+    parser.add_argument("--by", default="", metavar="审查人", help="审查的人或岗位；不写就只看")
+    parser.add_argument("--date", type=_parse_date, metavar="日期", help="审查日期（默认今天）")
+
+
+def _add_import_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", choices=("meeting",), metavar="meeting", help="录入什么：一次会议")
+    parser.add_argument("file", type=Path, metavar="表格", help=".xlsx 或 .csv（UTF-8、GB18030）")
+    parser.add_argument("--dry-run", action="store_true", help="只看读懂了什么，不写文件")
+
+
+def _add_version_options(parser: argparse.ArgumentParser, name: str) -> None:
+    if name == "save":
+        parser.add_argument("words", nargs="*", metavar="说明", help="改了什么，给以后的人看")
+    if name == "restore":
+        parser.add_argument("version", metavar="版", help="版的号数，或者日期（那天最后的样子）")
+        parser.add_argument("files", nargs="*", metavar="文件", help="只恢复这几个文件")
+    if name == "history":
+        parser.add_argument("which", nargs="?", default="", metavar="文件或编号", help="只看它的")
+        parser.add_argument("--all", action="store_true", help="全部列出（不写只列最近 30 版）")
+
+
+def _add_questions(parser: argparse.ArgumentParser) -> None:
+    from shaiquan.starting.questions import QUESTIONS
+
+    for question in QUESTIONS:
+        required = "，必填" if question.default is None else ""
+        help = f"{question.label}（{question.hint}）{required}"
+        parser.add_argument(f"--{question.field}", metavar="文字", help=help)
+    parser.add_argument("--yes", action="store_true", help="什么也不问，没有写的用默认值")
+
+
+def _add_options(parser: argparse.ArgumentParser, first: bool) -> None:
+    """Global options, accepted before and after the command."""
+
+    def add(name: str, default: object, help: str, **more: object) -> None:
+        if not first:  # else it would overwrite what was given before the command
+            default = argparse.SUPPRESS
+        parser.add_argument(name, default=default, help=help, **more)  # type: ignore[arg-type]
+
+    add("--content", ROOT / "content", "内容文件夹（默认 content）", type=Path, metavar="文件夹")
+    add("--site", ROOT / "site", "网站写到哪里（默认 site）", type=Path, metavar="文件夹")
+    own = "盖在程序自带的上面（默认是内容文件夹旁的"
+    add("--layouts", None, f"自己的网页模板，{own} layouts）", type=_parse_folder, metavar="文件夹")
+    add("--assets", None, f"自己的样式等文件，{own} assets）", type=_parse_folder, metavar="文件夹")
+    add("--format", "text", "问题的格式：text 或 json", choices=("text", "json"))
+    add("--lang", "zh", "提示的语言：zh 或 en", choices=("zh", "en"))
+    add("--xlsx", False, "每张清单另存一份 Excel 文件（site/data/*.xlsx）", action="store_true")
+    add("--strict", False, "把提醒也当作错误", action="store_true")
+    cache = "上一次生成的记录放在哪里（默认在内容文件夹旁的 .cache，可以随时删去）"
+    add("--cache", None, cache, type=Path, metavar="文件夹")
+    add("--jobs", 0, "同时用几个进程（默认每个处理器核心一个）", type=_parse_jobs, metavar="个数")
+    add(
+        "--executor",
+        "",
+        "在 Dask 集群上生成：dask://主机:端口（见 docs/cluster.zh-CN.md）",
+        type=_parse_executor,
+        metavar="地址",
+    )
+    add("--profile", False, "列出每个阶段用了多少时间", action="store_true")
+    add("--as-of", None, "按哪一天计算公开期限（默认今天）", type=_parse_date, metavar="日期")
+
+
+def _parse_port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError(f"“{text}”不是端口，请写 1 到 65535 的数")
+    return int(text)
+
+
+def _parse_folder(text: str) -> Path:
+    """A folder that must be there: else the packaged files alone would be used, in silence."""
+    if not Path(text).is_dir():
+        raise argparse.ArgumentTypeError(f"没有“{text}”这个文件夹")
+    return Path(text)
+
+
+def _parse_jobs(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"“{text}”不是进程数，请写 0、1、2……")
+    return int(text)
+
+
+def _parse_executor(text: str) -> str:
+    from shaiquan.executors.choosing import parse_address
+
+    try:
+        return f"dask://{parse_address(text)}" if text else ""
+    except ValueError:
+        why = f"“{text}”不是集群的地址，请写成 dask://主机:端口，例如 dask://10.0.0.5:8786"
+        raise argparse.ArgumentTypeError(why) from None
+
+
+def _parse_size(text: str) -> PaperSize:
+    from shaiquan.model.terms import PaperSize
+
+    try:
+        return PaperSize[text.upper()]
+    except KeyError:
+        raise argparse.ArgumentTypeError(f"“{text}”不是尺寸，请写 A4、A3、A2 或 A1") from None
+
+
+def _parse_date(text: str) -> datetime.date:
+    from shaiquan.model.scalars import parse_date
+
+    try:
+        return parse_date(text).first
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”不是日期，请写成 2026-05-07") from None

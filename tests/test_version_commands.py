@@ -1,0 +1,146 @@
+"""Back to yesterday, for a clerk without git: the commands on the small site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from shaiquan.cli import main
+from shaiquan.versions.kept import KeptVersions
+from tests.conftest import MakeSite
+from tests.versions.repositories import Repository
+
+POWER = "powers/p1.yml"
+
+
+class Office:
+    """A content folder, and commands run on it."""
+
+    def __init__(self, content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.content, self._capsys = content, capsys
+
+    def run(self, *words: str, code: int = 0) -> str:
+        """What a command says."""
+        assert main([*words, "--content", str(self.content)]) == code
+        said = self._capsys.readouterr()
+        return said.out + said.err
+
+    def edit(self, old: str, new: str, inside: str = POWER) -> None:
+        text = self.read(inside)
+        assert old in text
+        (self.content / inside).write_text(text.replace(old, new), "utf-8")
+
+    def read(self, inside: str = POWER) -> str:
+        return (self.content / inside).read_text("utf-8")
+
+    def list_files(self) -> list[str]:
+        paths = self.content.rglob("*")
+        return sorted(p.relative_to(self.content).as_posix() for p in paths if p.is_file())
+
+
+@pytest.fixture
+def office(site: MakeSite, capsys: pytest.CaptureFixture[str]) -> Office:
+    return Office(site({}), capsys)
+
+
+def test_what_was_saved_can_be_brought_back_by_number_and_by_day(office: Office) -> None:
+    assert "第 1 版" in office.run("save", "原来的样子")
+    office.edit("重大事项决定", "重大事项的决定")
+    assert "第 2 版，改 1 个文件" in office.run("save", "改名称")
+    assert "没有改动" in office.run("save")
+    assert "恢复到第 1 版（原来的样子" in office.run("restore", "1")
+    assert "名称: 重大事项决定\n" in office.read()
+    assert "第 3 版（恢复到第1版" in office.run("undo")
+    assert "重大事项的决定" in office.read()
+    day = KeptVersions(office.content).list_versions()[0].at.date().isoformat()
+    assert "一样，不用恢复" in office.run("restore", day)
+    assert "没有存过“2020-01-01”" in office.run("restore", "2020-01-01", code=1)
+    assert "不是版的号数，也不是日期" in office.run("restore", "昨天", code=1)
+    assert "没有存过“77”" in office.run("restore", "77", code=1)
+
+
+def test_single_files_are_brought_back(office: Office) -> None:
+    office.run("save")
+    before = office.read("duties/d1.yml")
+    office.edit("如实记录", "记录", "duties/d1.yml")
+    office.edit("重大事项决定", "别的")
+    (office.content / "new.txt").write_text("x")
+    assert "duties/d1.yml" in office.run("restore", "1", "d1.yml")
+    assert office.read("duties/d1.yml") == before
+    assert "别的" in office.read()
+    assert "没有存过文件“没有.yml”" in office.run("restore", "1", "没有.yml", code=1)
+    office.run("restore", "1")
+    assert "new.txt" not in office.list_files()
+
+
+def test_undo_goes_back_step_by_step_and_never_before_the_first(office: Office) -> None:
+    office.run("save")
+    office.edit("重大事项决定", "甲")
+    office.run("save", "一")
+    office.edit("甲", "乙")  # by hand, and not saved
+    assert "手工改动" in office.run("undo")
+    assert "名称: 甲" in office.read()
+    assert "第 2 版（一" in office.run("undo")
+    assert "重大事项决定" in office.read()
+    assert "没有可以撤销的" in office.run("undo", code=1)
+    assert "第 3 版（手工改动" in office.run("restore", "3")
+    assert "名称: 乙" in office.read()
+
+
+def test_a_command_that_writes_can_be_undone(office: Office) -> None:
+    office.edit("审查: {人: 办公室, 日期: 2026-01-05}", "审查人: [张三]", "site.yml")
+    site = office.read("site.yml").replace("    审查人: [张三]\n", "")
+    (office.content / "site.yml").write_text(site, "utf-8")
+    office.run("review", "--by", "张三", "--date", "2026-01-05")
+    assert "reviews.yml" in office.list_files()
+    assert "登记审查：张三" in office.run("history")
+    assert "登记审查：张三" in office.run("undo")
+    assert "reviews.yml" not in office.list_files()
+
+
+def test_history_lists_versions_and_those_of_a_file_or_a_record(office: Office) -> None:
+    assert "内容不在 git 里；也没有存过" in office.run("history", code=1)
+    office.run("save")
+    office.edit("重大事项决定", "重大事项的决定")
+    office.run("save", "改名称")
+    office.edit("如实记录", "如实作记录", "duties/d1.yml")
+    office.run("save", "改责任")
+    lines = office.run("history").splitlines()
+    assert [line.partition("　")[0] for line in lines] == ["第 3 版", "第 2 版", "第 1 版"]
+    assert lines[1].endswith("改名称　改 1 个文件：重大事项的决定")
+    assert "改责任" in office.run("history", "duties/d1.yml").splitlines()[0]
+    of_record = office.run("history", "p1").splitlines()
+    assert [line.partition("　")[0] for line in of_record] == ["第 2 版", "第 1 版"]
+    assert "没有哪一版改过“p9”" in office.run("history", "p9")
+
+
+def test_history_of_content_in_git_is_that_of_git(office: Office) -> None:
+    repository = Repository(office.content.parent)
+    repository.commit({}, "第一次提交", "2026-03-01T09:00:00+08:00")
+    office.run("save")
+    told = office.run("history")
+    assert "第一次提交" in told
+    assert "第 1 版" not in told
+
+
+def test_a_site_tells_what_changed_from_what_was_kept(office: Office, tmp_path: Path) -> None:
+    with (office.content / "site.yml").open("a", encoding="utf-8") as file:
+        file.write("变更记录从: 2026-01-01\n")
+    office.run("save")
+    office.edit("承诺时限: 20个工作日", "承诺时限: 15个工作日", "procedures/l1.yml")
+    office.run("save")
+    office.run("build", "--site", str(tmp_path / "site"))
+    page = (tmp_path / "site/procedures/l1/index.html").read_text("utf-8")
+    assert "由 20个工作日 改为 15个工作日" in page
+    names = {path.name for path in (tmp_path / "site").rglob("*")}
+    assert not {".versions", "seen.json"} & names
+
+
+def test_where_nothing_can_be_kept_the_command_says_so_and_works(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (office.content.parent / ".versions").write_text("a file")
+    told = office.run("review", "--by", "张三", "--date", "2026-01-05")
+    assert "没有存下以前的内容" in told
+    assert "reviews.yml" in office.list_files()

@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from shaiquan.versions.interface import VersionsFault
+from shaiquan.versions.kept import KeptVersions
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> KeptVersions:
+    content = tmp_path / "我的 内容"
+    (content / "powers").mkdir(parents=True)
+    (content / "powers" / "一.yml").write_text("甲\n", "utf-8")
+    (content / "files").mkdir()
+    (content / "files" / "表.bin").write_bytes(b"\xff\x00\xfe")
+    return KeptVersions(content)
+
+
+def write(kept: KeptVersions, inside: str, text: str | None) -> None:
+    path = kept.content / inside
+    if text is None:
+        path.unlink()
+    else:
+        path.write_text(text, "utf-8")
+
+
+def test_a_version_has_what_changed_since_the_one_before(kept: KeptVersions) -> None:
+    first = kept.keep("第一次")
+    assert first
+    assert [(c.inside, c.before) for c in first.changes] == [
+        ("files/表.bin", ""),
+        ("powers/一.yml", ""),
+    ]
+    assert kept.keep("没有改") is None
+    write(kept, "powers/一.yml", "乙\n")
+    write(kept, "powers/二.yml", "丙\n")
+    second = kept.keep("改了")
+    write(kept, "files/表.bin", None)
+    third = kept.keep("删了")
+    assert second
+    assert third
+    assert kept.list_versions() == (first, second, third)
+    assert [
+        (c.inside, bool(c.before), bool(c.after)) for c in (*second.changes, *third.changes)
+    ] == [
+        ("powers/一.yml", True, True),
+        ("powers/二.yml", False, True),
+        ("files/表.bin", True, False),
+    ]
+    texts = kept.read_bytes([second.changes[0].before, second.changes[0].after])
+    assert [data.decode() for data in texts.values()] == ["甲\n", "乙\n"]
+    assert set(kept.list_files()) == {"powers/一.yml", "powers/二.yml"}
+    assert set(kept.list_files(first.id)) == {"powers/一.yml", "files/表.bin"}
+
+
+def test_a_file_of_the_same_size_and_time_is_looked_at_where_its_bytes_are_not_kept(
+    kept: KeptVersions,
+) -> None:
+    first = kept.keep("第一次")
+    assert first
+    kept._path_of(first.changes[1].after).unlink()
+    assert kept.keep("又一次") is None
+    assert kept.read_bytes([first.changes[1].after])
+
+
+def test_what_is_hidden_or_leads_elsewhere_is_not_kept(kept: KeptVersions, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("秘密")
+    (kept.content / "link.yml").symlink_to(tmp_path / "secret")
+    (kept.content / ".swp").write_text("x")
+    version = kept.keep("第一次")
+    assert version
+    assert [change.inside for change in version.changes] == ["files/表.bin", "powers/一.yml"]
+
+
+def test_files_are_put_back_all_or_none(
+    kept: KeptVersions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept.keep("第一次")
+    then = kept.list_files()
+    write(kept, "powers/一.yml", "乙\n")
+    write(kept, "files/表.bin", "坏\n")
+    calls = []
+
+    def fail_second(path: Path, data: bytes) -> None:
+        calls.append(path)
+        if len(calls) == 2:
+            raise OSError(28, "No space left on device")
+        path.write_bytes(data)
+
+    monkeypatch.setattr("shaiquan.versions.kept.overwrite_file", fail_second)
+    with pytest.raises(OSError, match="No space"):
+        kept.put_back(then)
+    assert (kept.content / "powers/一.yml").read_text("utf-8") == "乙\n"
+    assert (kept.content / "files/表.bin").read_text("utf-8") == "坏\n"
+
+
+def test_bytes_that_are_lost_or_damaged_are_told_and_nothing_is_put_back(
+    kept: KeptVersions,
+) -> None:
+    kept.keep("第一次")
+    then = kept.list_files()
+    kept._path_of(then["powers/一.yml"]).write_text("别的")
+    write(kept, "powers/一.yml", "乙\n")
+    write(kept, "files/表.bin", "坏\n")
+    with pytest.raises(VersionsFault) as fault:
+        kept.put_back(then)
+    assert "powers/一.yml" in fault.value.why
+    assert (kept.content / "files/表.bin").read_text("utf-8") == "坏\n"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["{", "[]", '{"at": "x", "what": "", "changes": []}', '{"changes": [["../../x", "", "a"]]}'],
+)
+def test_a_damaged_version_is_told(kept: KeptVersions, said: str) -> None:
+    kept.keep("第一次")
+    (kept.folder / "000001.json").write_text(said)
+    with pytest.raises(VersionsFault) as fault:
+        kept.keep("第二次")
+    assert "000001" in fault.value.why
+
+
+def test_no_version_leads_out_of_the_content(kept: KeptVersions) -> None:
+    version = kept.keep("第一次")
+    assert version
+    path = kept.folder / "000001.json"
+    said = json.loads(path.read_text("utf-8"))
+    said["changes"][0][0] = "../outside.yml"
+    path.write_text(json.dumps(said), "utf-8")
+    with pytest.raises(VersionsFault):
+        kept.list_versions()
+
+
+def test_a_crash_before_the_version_is_written_loses_nothing(
+    kept: KeptVersions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept.keep("第一次")
+    write(kept, "powers/一.yml", "乙\n")
+    with monkeypatch.context() as patch:
+        patch.setattr(KeptVersions, "_write", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            kept.keep("第二次")
+    assert len(kept.list_versions()) == 1
+    version = kept.keep("第二次")
+    assert version
+    assert version.id == "000002"
+
+
+def test_two_at_once_wait_for_each_other(
+    kept: KeptVersions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept.keep("第一次")
+    monkeypatch.setattr("shaiquan.versions.kept._PATIENCE", 0)
+    with FileLock(kept.folder / "lock"), pytest.raises(VersionsFault, match="another command"):
+        kept.keep("第二次")
