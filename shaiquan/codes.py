@@ -1017,7 +1017,8 @@ NO_HISTORY = Code(
     "没有变更记录：{why}",
     "there is no history of changes: {why}",
     "运行 python build.py save 存一版，以后的改动就有记录；不想要变更记录的，删去 变更记录从:",
-    "python build.py save keeps a version, and later changes are told; where none is wanted, delete 变更记录从",
+    "python build.py save keeps a version, and later changes are told; where none is wanted, "
+    "delete 变更记录从",
     example="变更记录从: 2026-12-01（内容不在 git 里）",
 )
 ACTIVE_ASSET = Code(
