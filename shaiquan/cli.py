@@ -71,6 +71,8 @@ def _say_work(parsed: argparse.Namespace) -> str:
     match parsed.command:
         case "import":
             return f"录入 {parsed.file.name}"
+        case "new":
+            return f"新写一条{parsed.kind}"
         case "post":
             return f"张贴 {'、'.join(parsed.charts)}"
         case "review":
@@ -87,6 +89,8 @@ def _writes_content(parsed: argparse.Namespace) -> bool:
             return bool(parsed.by.strip())
         case "import":
             return not parsed.dry_run
+        case "new":
+            return not parsed.show
     return parsed.command in ("init", "replace", "post")
 
 
@@ -109,6 +113,12 @@ def _run_command(parsed: argparse.Namespace, console: Console) -> int:
         from shaiquan.starting.command import init
 
         return init(content, vars(parsed), parsed.yes, as_of, console)
+    if parsed.command == "new":
+        from shaiquan.starting.new_command import NewRequest, write_new
+
+        given = {"id": parsed.id, "name": parsed.name, "unit": parsed.unit}
+        request = NewRequest(parsed.kind, given, parsed.set, parsed.file, parsed.yes, parsed.show)
+        return write_new(content, request, as_of, console)
     if parsed.command == "import":
         from shaiquan.importing.command import import_meeting
 

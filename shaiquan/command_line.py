@@ -22,6 +22,7 @@ COMMANDS = {
     "replace": "换图：登记、印好新图，旧的张贴写上撤下日期，新的张贴写好，告诉您去哪里换",
     "post": "第一次张贴：登记、印好图，写好一条张贴",
     "review": "看审查以后改了什么；加 --by 审查人，登记为已经审查（写 content/reviews.yml）",
+    "new": "写一条新的草稿，问几项，其余的列出来备填：new 权力事项",
     "import": "从表格录入一次会议和它的议题，写进 content/meetings/：import meeting 表格.xlsx",
     "save": "把现在的内容存一版：save 改了什么",
     "undo": "撤销最后一步：一个命令写的，或者最后一次手改的",
@@ -55,6 +56,8 @@ def make_parser() -> argparse.ArgumentParser:
             _add_poster_options(command, first=name == "post")
         if name == "review":
             _add_review_options(command)
+        if name == "new":
+            _add_new_options(command)
         if name == "import":
             _add_import_options(command)
         if name == "init":
@@ -101,6 +104,24 @@ def _add_review_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("ids", nargs="*", metavar="编号", help="只看、只登记这几条；不写就是全部")
     parser.add_argument("--by", default="", metavar="审查人", help="审查的人或岗位；不写就只看")
     parser.add_argument("--date", type=_parse_date, metavar="日期", help="审查日期（默认今天）")
+
+
+def _add_new_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", metavar="种类", help="权力事项、责任事项、流程……，也可以写英文名")
+    for name, help in (
+        ("id", "编号（不写就接着已有的往下排）"),
+        ("name", "名称"),
+        ("unit", "单位"),
+    ):
+        parser.add_argument(f"--{name}", default="", metavar="文字", help=help)
+    parser.add_argument(
+        "--set", action="append", default=[], metavar="字段=值", help="别的字段，可以写几次"
+    )
+    parser.add_argument(
+        "--file", type=Path, metavar="文件", help="加到这个文件里（不写就是新文件）"
+    )
+    parser.add_argument("--print", action="store_true", dest="show", help="只显示，不写文件")
+    parser.add_argument("--yes", action="store_true", help="什么也不问")
 
 
 def _add_import_options(parser: argparse.ArgumentParser) -> None:

@@ -104,10 +104,11 @@ def _check(staged: Path, content: Path, today: datetime.date) -> None:
     problems = check_content(staged, strict=True, as_of=today).problems
     errors = [p for p in problems if p.severity is Severity.ERROR and p.code.code != _UNREVIEWED]
     if errors:
-        raise Rejected(tuple(_move_problem(error, staged, content) for error in errors))
+        raise Rejected(tuple(move_problem(error, staged, content) for error in errors))
 
 
-def _move_problem(problem: Problem, staged: Path, content: Path) -> Problem:
+def move_problem(problem: Problem, staged: Path, content: Path) -> Problem:
+    """A problem found in a copy of the content, placed in the content itself."""
     inside = Path(problem.path).relative_to(staged)
     return dataclasses.replace(problem, path=(content / inside).as_posix())
 

@@ -1,0 +1,164 @@
+"""The text of a new record: the fields that are given, and all others as comments that explain
+them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import yaml
+
+from shaiquan.kinds.descriptor import Kind
+from shaiquan.kinds.registry import find_kind_by_word
+from shaiquan.model.base import Part
+from shaiquan.model.common import Record
+from shaiquan.model.shapes import (
+    ListShape,
+    ScalarShape,
+    field_shapes,
+    find_item_shape,
+    list_choices,
+)
+
+#: where parts must be written, the first of them: (kind, field) -> lines
+_FIRST_PARTS = {
+    ("procedure", "steps"): ("- 步骤: 写第一步做什么", "- 结束: 办结"),
+    ("statistic", "figures"): ("- {期间: 2026年, 数值: 0}",),
+    ("list", "entries"): ("- {名称: 写第一项}",),
+}
+#: needs no quotes in YAML, whoever reads it
+_PLAIN = re.compile(r"[\w《][\w《》（）、·.-]*")
+_LAST = "state"
+
+
+class NoPlace(ValueError):
+    """A file has no place where a record of the kind can be added."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedField:
+    """A field that must be filled in: its name, label and help."""
+
+    name: str
+    label: str
+    about: str
+
+
+def list_asked(kind: Kind) -> tuple[AskedField, ...]:
+    """The fields of a record that must be given, in order; those of parts have a first line."""
+    fields = kind.model.model_fields
+    shapes = field_shapes(kind.model)
+    return tuple(
+        AskedField(name, info.title or name, explain_field(kind.model, name))
+        for name, info in fields.items()
+        if info.is_required()
+        and name != "id"
+        and isinstance(find_item_shape(shapes[name]), ScalarShape)
+    )
+
+
+def explain_field(part: type[Part], name: str) -> str:
+    """What to write there, and which words can be chosen."""
+    choices = list_choices(find_item_shape(field_shapes(part)[name]))
+    about = part.model_fields[name].description or ""
+    return f"{about}；选项：{'、'.join(choices)}" if choices else about
+
+
+def propose_id(kind: Kind, of_kind: Collection[str], taken: Collection[str]) -> str:
+    """The next id after those of the kind (ql-07: ql-08), else power-01; one that is free."""
+    numbered = [m for m in (re.fullmatch(r"(.*?)([0-9]{1,9})", id) for id in of_kind) if m]
+    prefixes = [match[1] for match in numbered]
+    prefix = max(prefixes, key=prefixes.count) if prefixes else f"{kind.name}-"
+    digits = [match[2] for match in numbered if match[1] == prefix] or ["00"]
+    number, width = max(map(int, digits)) + 1, min(map(len, digits))
+    while (id := f"{prefix}{number:0{width}}") in taken:
+        number += 1
+    return id
+
+
+def render_record(kind: Kind, values: Mapping[str, str]) -> str:
+    """The lines of a record without indentation; ``values`` has text by English name."""
+    model = kind.model
+    names = [name for name, _ in model.field_labels() if name != _LAST]
+    first = [name for name in names if name in values or model.model_fields[name].is_required()]
+    own = [name for name in names if name not in Record.model_fields]
+    names = list(dict.fromkeys(("id", *first, *own, *names)))
+    lines = [line for name in names for line in _render_field(kind, name, values.get(name, ""))]
+    return "\n".join([*lines, f"{model.label_of(_LAST)}: 草稿"]) + "\n"
+
+
+def _render_field(kind: Kind, name: str, text: str) -> tuple[str, ...]:
+    label = kind.model.label_of(name)
+    if text:
+        return (f"{label}: {_write_value(kind, name, text)}",)
+    if parts := _FIRST_PARTS.get((kind.name, name)):
+        return (f"{label}:", *(f"  {part}" for part in parts))
+    return (f"# {label}:  # {explain_field(kind.model, name)}",)
+
+
+def _write_value(kind: Kind, name: str, text: str) -> str:
+    quoted = text if _PLAIN.fullmatch(text) else "'" + text.replace("'", "''") + "'"
+    return f"[{quoted}]" if isinstance(field_shapes(kind.model)[name], ListShape) else quoted
+
+
+def render_file(kind: Kind, record: str, schema: str) -> str:
+    """A new file with one record; ``schema`` is the path of its JSON Schema, if there is one."""
+    head = f"# yaml-language-server: $schema={schema}\n" if schema else ""
+    guide = f"# {kind.label}：去掉行首的“# ”就是用这一项；写好了把 草稿 改成 发布。\n"
+    return f"{head}{guide}{kind.label}:\n{_as_item(record, 2)}"
+
+
+def _as_item(record: str, column: int) -> str:
+    """The lines of a record as an item of a list whose dashes stand in a column."""
+    first, *others = record.splitlines()
+    space = " " * column
+    return "\n".join([f"{space}- {first}", *(f"{space}  {line}" for line in others)]) + "\n"
+
+
+def add_record(text: str, kind: Kind, among: tuple[Kind, ...], record: str) -> str:
+    """The text of a file with the record as the last of its kind; all else stays as it is.
+
+    Raises NoPlace, and yaml.YAMLError where the text is no YAML.
+    """
+    newline = "\r\n" if "\r\n" in text else "\n"
+    lines = text.splitlines(keepends=True)
+    if lines and not lines[-1].endswith(("\n", "\r")):
+        lines[-1] += newline
+    section, new = _find_list(yaml.compose(text), kind, among), ""
+    if section is None:
+        at, new = len(lines), f"\n{kind.label}:\n{_as_item(record, 2)}"
+    else:
+        at = _find_end(lines, section.end_mark.line)
+        new = "\n" + _as_item(record, section.start_mark.column)
+    return "".join([*lines[:at], new.replace("\n", newline), *lines[at:]])
+
+
+def _find_list(
+    root: yaml.Node | None, kind: Kind, among: tuple[Kind, ...]
+) -> yaml.SequenceNode | None:
+    """The list of records of a kind; None where the file has sections, and none of the kind."""
+    if root is None:
+        return None
+    found: yaml.Node | None = None
+    if isinstance(root, yaml.MappingNode) and not root.flow_style:
+        kinds = [(find_kind_by_word(key.value, among), value) for key, value in root.value]
+        found = next((value for named, value in kinds if named is kind), None)
+        if found is None and any(named for named, _ in kinds):
+            return None
+    elif kind is among[0]:
+        found = root
+    if isinstance(found, yaml.SequenceNode) and not found.flow_style:
+        return found
+    raise NoPlace(f"这个文件里没有一条一条写的“{kind.label}:”列表")
+
+
+def _find_end(lines: list[str], line: int) -> int:
+    """Where a list ends whose next thing stands in a line: what explains that one is not of it."""
+    while 0 < line < len(lines) and (
+        lines[line - 1].startswith("#") or not lines[line - 1].strip()
+    ):
+        line -= 1
+    while line == len(lines) and line and not lines[line - 1].strip():
+        line -= 1
+    return line

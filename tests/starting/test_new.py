@@ -1,0 +1,111 @@
+"""The command ``new``: a draft with the next id, in a new file or in one that is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from shaiquan.checks.checking import check_content
+from shaiquan.cli import main
+from shaiquan.kinds.registry import KIND, KINDS
+from shaiquan.starting.record_text import add_record, list_asked, propose_id, render_record
+from tests.conftest import MakeSite
+from tests.support import load_catalog
+
+OLD = "# 说明\n权力事项:   # 清单\n- 编号: ql-01\n  名称: '一'\n  决定主体: 党委\n  状态: 草稿\n\n# 尾注\n"
+
+
+def new(content: Path, *options: str) -> int:
+    return main(["new", "--content", str(content), "--as-of", "2026-11-24", *options])
+
+
+def test_it_writes_a_draft_with_the_next_id_and_explains_every_other_field(
+    site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = site({"powers/a.yml": OLD})
+    before = check_content(content).problems
+    needed = ["--yes", "--name", "新的权力：第二项", "--set", "决定主体=党委"]
+    assert new(content, "power", *needed, "--print") == 0
+    shown = capsys.readouterr().out
+    assert not (content / "powers" / "ql-02.yml").exists()
+    assert new(content, "权力事项", *needed) == 0
+    text = (content / "powers" / "ql-02.yml").read_text("utf-8")
+    assert text == shown
+    for _, label in KIND["power"].model.field_labels():
+        assert label in text
+    entry = load_catalog(content).entries["ql-02"]
+    assert (entry.record.name, entry.record.state.label) == ("新的权力：第二项", "草稿")
+    errors = [p for p in check_content(content).problems if p.severity.label == "错误"]
+    assert not errors, before
+    assert new(content, "power", *needed, "--id", "ql-02") == 2
+    assert "编号“ql-02”已经有了，可以用 ql-03" in capsys.readouterr().err
+
+
+def test_it_adds_to_a_file_and_keeps_every_other_byte(site: MakeSite) -> None:
+    content = site({"powers/a.yml": OLD})
+    path = content / "powers" / "a.yml"
+    path.write_bytes(OLD.replace("\n", "\r\n").encode())
+    assert (
+        new(content, "power", "--yes", "--name", "二", "--set", "决定主体=党委", "--file", "a.yml")
+        == 0
+    )
+    text = path.read_bytes().decode()
+    assert "\n" not in text.replace("\r\n", "")
+    head, tail = OLD.replace("\n", "\r\n").split("\r\n\r\n")
+    assert text.startswith(head)
+    assert text.endswith(f"\r\n{tail}")
+    assert [row["编号"] for row in yaml.safe_load(text)["权力事项"]] == ["ql-01", "ql-02"]
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["quanli"], "没有“quanli”这一类"),
+        (["posting"], "张贴由 python build.py post 写"),
+        (["channel"], "渠道写在 site.yml 里"),
+        (["power", "--name", "二"], "还缺：决定主体"),
+        (["power", "--set", "决定=党委"], "写成 字段=值"),
+        (["power", "--name", "二", "--set", "决定主体=党委", "--file", "../site.yml"], "要写在"),
+    ],
+)
+def test_it_refuses_in_words_and_writes_nothing(
+    site: MakeSite, capsys: pytest.CaptureFixture[str], options: list[str], told: str
+) -> None:
+    content = site({})
+    before = {path: path.read_bytes() for path in content.rglob("*.yml")}
+    assert new(content, "--yes", *options) == 2
+    assert told in capsys.readouterr().err
+    assert before == {path: path.read_bytes() for path in content.rglob("*.yml")}
+
+
+def test_what_would_be_an_error_is_told_at_its_place_and_not_written(
+    site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = site({})
+    assert new(content, "power", "--yes", "--name", "二", "--set", "决定主体=党尾") == 1
+    assert "党尾" in capsys.readouterr().err
+    assert not (content / "powers" / "power-01.yml").exists()
+
+
+def test_ids_follow_the_pattern_that_most_have() -> None:
+    power = KIND["power"]
+    assert propose_id(power, ["ql-07", "ql-08", "x1"], ["ql-09"]) == "ql-10"
+    assert propose_id(power, [], []) == "power-01"
+
+
+def test_the_text_of_every_kind_is_yaml_with_its_fields() -> None:
+    for kind in KINDS:
+        values = {"id": "a-1"} | {field.name: "甲, 乙: #" for field in list_asked(kind)}
+        record = yaml.safe_load(render_record(kind, values))
+        assert record["编号"] == "a-1"
+        assert record["状态"] == "草稿"
+        for name, field in kind.model.model_fields.items():
+            assert not field.is_required() or kind.model.label_of(name) in record, kind.name
+
+
+def test_a_file_without_the_section_gets_one() -> None:
+    post, body = KIND["post"], KIND["body"]
+    added = add_record("机构:\n  - 编号: a", post, (body, post), "编号: b\n")
+    assert yaml.safe_load(added) == {"机构": [{"编号": "a"}], "岗位": [{"编号": "b"}]}
