@@ -15,6 +15,7 @@ from shaiquan.checks.runner import CHECKS, CODES
 from shaiquan.codes import READING_CODES, WALL_CODES
 from shaiquan.files.layouts import Templates
 from shaiquan.inert.allow_list_page import render_allowed
+from shaiquan.json_schemas import render_schemas, render_vscode_settings
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.glossary_page import render_glossary
 from shaiquan.kinds.registry import KIND, KINDS
@@ -179,11 +180,14 @@ def _field_table(part: type[Part]) -> Iterator[str]:
 
 
 def main() -> None:
-    """Write the pages into ``docs/``."""
-    folder = Path(__file__).resolve().parent.parent / "docs"
-    folder.mkdir(exist_ok=True)
-    for name, text in render_pages().items():
-        (folder / name).write_text(text, "utf-8")
+    """Write the pages into ``docs/``, the schemas of the content files into ``schemas/``."""
+    root = Path(__file__).resolve().parent.parent
+    settings = {"settings.json": render_vscode_settings()}
+    written = {"docs": render_pages(), "schemas": render_schemas(), ".vscode": settings}
+    for folder, texts in written.items():
+        (root / folder).mkdir(exist_ok=True)
+        for name, text in texts.items():
+            (root / folder / name).write_text(text, "utf-8")
 
 
 if __name__ == "__main__":
