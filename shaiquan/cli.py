@@ -127,7 +127,7 @@ def _run_command(parsed: argparse.Namespace, console: Console) -> int:
     if parsed.command == "serve":
         from shaiquan.serve import serve
 
-        return serve(options, console, parsed.port, parsed.preview)
+        return serve(options, console, parsed.port, parsed.preview, parsed.open)
     if parsed.command == "review":
         return _review(options, parsed, console)
     with collector_off():

@@ -75,6 +75,7 @@ def _add_serve_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--preview", type=Path, default=folder, metavar="文件夹", help="预览写到哪里"
     )
+    parser.add_argument("--open", action="store_true", help="预览好了，就打开浏览器")
 
 
 def _add_print_options(parser: argparse.ArgumentParser) -> None:

@@ -10,7 +10,9 @@ import os
 import re
 import signal
 import socket
+import threading
 import time
+import webbrowser
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -48,11 +50,13 @@ _BODY = re.compile(rb"<body[^>]*>")
 _Times = dict[str, tuple[int, int]]
 
 
-def serve(options: Options, console: Console, port: int, folder: Path) -> int:
+def serve(
+    options: Options, console: Console, port: int, folder: Path, open_browser: bool = False
+) -> int:
     """Build into ``folder`` and serve it; build again after each saved file.
 
     Drafts are shown, and marked. After a mistake the last good preview stays, the problems are
-    printed, and each page says so.
+    printed, and each page says so. ``open_browser``: show it, once it can be seen.
     """
     try:
         listener = socket.create_server((_HOST, port), backlog=128)  # first: it may be taken
@@ -78,6 +82,8 @@ def serve(options: Options, console: Console, port: int, folder: Path) -> int:
     folder.mkdir(exist_ok=True)
     HTTPServer(_make_application(folder, port, watcher, report)).add_socket(listener)
     LiveReloadHandler.start_tasks()
+    if open_browser:
+        IOLoop.current().add_callback(_open_browser, address, console)
     loop = IOLoop.current().asyncio_loop  # type: ignore[attr-defined]
     # no exception: one that is raised while an object is dropped is lost, and the stop with it
     signal.signal(signal.SIGTERM, lambda *_: loop.call_soon_threadsafe(loop.stop))
@@ -87,6 +93,16 @@ def serve(options: Options, console: Console, port: int, folder: Path) -> int:
     finally:
         known.save(preview, fingerprint_tool())
     return 0
+
+
+def _open_browser(address: str, console: Console) -> None:
+    """In another thread, since a browser in a terminal does not return before it is closed."""
+
+    def show() -> None:
+        if not webbrowser.open(address):
+            console.say(f"打不开浏览器，请自己打开 {address}", f"open {address} in a browser")
+
+    threading.Thread(target=show, daemon=True).start()
 
 
 def _refuse_port(port: int, fault: OSError, console: Console) -> int:

@@ -53,9 +53,7 @@ def test_it_adds_to_a_file_and_keeps_every_other_byte(site: MakeSite) -> None:
     )
     text = path.read_bytes().decode()
     assert "\n" not in text.replace("\r\n", "")
-    head, tail = OLD.replace("\n", "\r\n").split("\r\n\r\n")
-    assert text.startswith(head)
-    assert text.endswith(f"\r\n{tail}")
+    assert text.startswith(OLD.replace("\n", "\r\n"))
     assert [row["编号"] for row in yaml.safe_load(text)["权力事项"]] == ["ql-01", "ql-02"]
 
 
@@ -109,3 +107,10 @@ def test_a_file_without_the_section_gets_one() -> None:
     post, body = KIND["post"], KIND["body"]
     added = add_record("机构:\n  - 编号: a", post, (body, post), "编号: b\n")
     assert yaml.safe_load(added) == {"机构": [{"编号": "a"}], "岗位": [{"编号": "b"}]}
+
+
+def test_it_is_added_behind_the_last_of_its_kind_and_before_what_explains_the_next() -> None:
+    post, body = KIND["post"], KIND["body"]
+    head, tail = "机构:\n    -   编号: a   # 甲\n", "\n# 岗位从这里起\n岗位: []\n"
+    added = add_record(head + tail, body, (body, post), "编号: b\n状态: 草稿\n")
+    assert added == f"{head}\n    - 编号: b\n      状态: 草稿\n{tail}"
