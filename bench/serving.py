@@ -122,10 +122,12 @@ def find_port() -> int:
 
 
 @contextmanager
-def run_preview(project: Path, content: Path, folder: Path, port: int) -> Iterator[Path]:
+def run_preview(
+    project: Path, content: Path, folder: Path, port: int, *options: str
+) -> Iterator[Path]:
     """A preview of ``content``, by the code of ``project``, in ``folder``; the path of its log."""
     command = [sys.executable, "-X", "utf8", "-m", "shaiquan", "serve", "--port", str(port)]
-    command += ["--content", str(content), "--preview", str(folder / "preview")]
+    command += ["--content", str(content), "--preview", str(folder / "preview"), *options]
     log = folder / "preview.log"
     with log.open("w") as file:
         process = subprocess.Popen(

@@ -10,7 +10,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from shaiquan.content.raw_records import ALL_KINDS, DEFAULTS
+from shaiquan.content.raw_types import ALL_KINDS, DEFAULTS
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import FOLDERS, KIND, SITE_KINDS
 from shaiquan.model.base import Citation, Part

@@ -38,6 +38,8 @@ from shaiquan.problems import Bilingual, Rejected
 
 #: seconds between two looks at the files, at least; a look may take this share of the time
 _PAUSE, _SHARE = 0.1, 0.2
+#: seconds without a change after which what is saved at once is all there; looks at most
+_SETTLE, _MOST_LOOKS = 0.05, 20
 
 _HOST = "127.0.0.1"
 #: the names of this machine, whatever the port
@@ -196,12 +198,21 @@ class _FolderWatcher(Watcher):  # type: ignore[misc]
         now = self._look()
         changed = dict(now.items() ^ self._times.items())
         if changed:
-            self._times, self._unsignalled = now, next(iter(changed))
+            self._times, self._unsignalled = self._wait_for_the_last(now), next(iter(changed))
             self._rebuild()
         self.filepath = self._unsignalled
         if LiveReloadHandler.waiters:
             self._unsignalled = None
         return self.filepath, None
+
+    def _wait_for_the_last(self, now: _Times) -> _Times:
+        """What there is once nothing more is saved: a folder that is copied is one change."""
+        for _ in range(_MOST_LOOKS):
+            time.sleep(_SETTLE)
+            now, before = self._look(), now
+            if now == before:
+                break
+        return now
 
     def _look(self) -> _Times:
         return {path: times for folder in self._folders for path, times in _list_times(folder)}

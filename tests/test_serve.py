@@ -8,6 +8,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import pytest
 
 from bench.serving import ReloadClient, find_port, run_preview
 from shaiquan.cli import ROOT, main
+from shaiquan.serve import _FolderWatcher
 from tests.conftest import MakeSite
 
 DRAFT = "编号: p2\n名称: 还在写的权力\n决定主体: 党委\n状态: 草稿\n"
@@ -191,7 +193,45 @@ def test_a_page_in_a_browser_is_loaded_again_after_a_save(
     page.wait_for_function("window.LiveReload.connector.protocol !== undefined")
     (content / "powers" / "p2.yml").write_text(DRAFT.replace("还在写", "又在写"), "utf-8")
     page.wait_for_function("document.title.includes('又在写')", timeout=30_000)
+    (content / "powers" / "p2.yml").write_text("编号: p2\n", "utf-8")
+    page.get_by_role("alert").filter(has_text="p2.yml 第 1 行").wait_for(timeout=30_000)
+    assert "又在写" in page.title()
+    (content / "powers" / "p2.yml").write_text(DRAFT.replace("还在写", "写好"), "utf-8")
+    page.wait_for_function("document.title.includes('写好')", timeout=30_000)
+    assert page.get_by_role("alert").count() == 0
     page.close()
+
+
+def test_fifty_files_saved_at_once_are_one_change(tmp_path: Path) -> None:
+    built: list[int] = []
+    watcher = _FolderWatcher((tmp_path,), lambda: built.append(len([*tmp_path.iterdir()])))
+
+    def save() -> None:
+        for number in range(50):
+            (tmp_path / f"{number}.yml").write_text("a", "utf-8")
+            time.sleep(0.004)
+
+    with ThreadPoolExecutor() as pool:
+        saving = pool.submit(save)
+        while not saving.done() or not built:
+            watcher.examine()
+    watcher.examine()
+    assert built == [50]
+
+
+def test_the_browser_is_opened_once_the_preview_is_there(
+    site: MakeSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen, browser, port = tmp_path / "seen", tmp_path / "browser", find_port()
+    browser.write_text(f'#!/bin/sh\necho "$1" >{seen}.new && mv {seen}.new {seen}\n', "utf-8")
+    browser.chmod(0o755)
+    monkeypatch.setenv("BROWSER", str(browser))
+    with run_preview(ROOT, site({}), tmp_path, port, "--open"):
+        end = time.monotonic() + 60
+        while not seen.exists() and time.monotonic() < end:
+            time.sleep(0.1)
+        assert seen.read_text("utf-8") == f"http://127.0.0.1:{port}\n"
+        assert ask(port, "/index.html") == 200
 
 
 def test_a_port_that_is_taken_is_told_before_anything_is_built(
