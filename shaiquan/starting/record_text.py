@@ -25,7 +25,7 @@ from shaiquan.model.shapes import (
 _FIRST_PARTS = {
     ("procedure", "steps"): ("- 步骤: 写第一步做什么", "- 结束: 办结"),
     ("statistic", "figures"): ("- {期间: 2026年, 数值: 0}",),
-    ("list", "entries"): ("- {名称: 写第一项}",),
+    ("list", "entries"): ("- {内容: 写第一项}",),
 }
 #: needs no quotes in YAML, whoever reads it
 _PLAIN = re.compile(r"[\w《][\w《》（）、·.-]*")
