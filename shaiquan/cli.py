@@ -77,7 +77,7 @@ def _say_work(parsed: argparse.Namespace) -> str:
             return f"张贴 {'、'.join(parsed.charts)}"
         case "review":
             return f"登记审查：{parsed.by.strip()}"
-    return {"init": "从示例开始", "print": "登记图纸", "replace": "换图"}[parsed.command]
+    return {"print": "登记图纸", "replace": "换图"}[parsed.command]
 
 
 def _writes_content(parsed: argparse.Namespace) -> bool:
@@ -91,7 +91,7 @@ def _writes_content(parsed: argparse.Namespace) -> bool:
             return not parsed.dry_run
         case "new":
             return not parsed.show
-    return parsed.command in ("init", "replace", "post")
+    return parsed.command in ("replace", "post")  # ``init`` keeps the old folder itself
 
 
 def _run_version_command(parsed: argparse.Namespace, content: Path, console: Console) -> int:

@@ -1,4 +1,4 @@
-"""What can be written behind ``build.py``: commands, their options, and what may stand there."""
+"""The commands, their options, and what may stand there."""
 
 from __future__ import annotations
 
