@@ -13,7 +13,7 @@ from pathlib import Path
 from shaiquan.console import Console
 from shaiquan.files.faults import explain_fault
 from shaiquan.history.record_changes import name_of_state
-from shaiquan.history.record_steps import StepReader
+from shaiquan.history.record_steps import RecordStep, StepReader, WrittenState
 from shaiquan.model.scalars import parse_date
 from shaiquan.versions.choosing import choose_source
 from shaiquan.versions.interface import FileChange, Version, VersionsFault, VersionSource
@@ -214,7 +214,13 @@ def _list_of(source: VersionSource, versions: tuple[Version, ...], which: str) -
     if of_file:
         return of_file
     steps = zip(versions, StepReader(source).list_steps(b""), strict=True)
-    return [version for version, step in steps if which.lower() in {s.id for s in step.states}]
+    return [version for version, step in steps if which.lower() in _find_written(step)]
+
+
+def _find_written(step: RecordStep) -> dict[str, WrittenState]:
+    """Id -> state of each record that a version wrote; of one that was moved, where it is now."""
+    states = sorted(step.states, key=lambda state: bool(state.packed))
+    return {state.id: state for state in states if not state.by_default}
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +249,7 @@ def _name_records(source: VersionSource, versions: Iterable[Version]) -> dict[st
         return {}
     named = {}
     for version, step in zip(versions, steps, strict=True):
-        names = [name_of_state(state) for state in step.states]
+        names = [name_of_state(state) for state in _find_written(step).values()]
         if names:
             more = f"等 {len(names)} 条" if len(names) > _FEW else ""
             named[version.id] = f"：{'、'.join(names[:_FEW])}{more}"

@@ -64,10 +64,11 @@ class RecordChange(NamedTuple):
 
 
 class _PublicState(NamedTuple):
-    """A record as it was public from a day on."""
+    """A record as it was public from a day on; ``by_default``: for other defaults of the site."""
 
     day: datetime.date
     record: Record
+    by_default: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,24 +110,52 @@ def _follow_public_states(
     steps: Iterable[RecordStep], public: PublicCatalog, told: frozenset[str]
 ) -> dict[str, list[_PublicState]]:
     """Id of each record that is ``told`` -> its states while it was public, the oldest first."""
-    last: dict[str, WrittenState] = {}
+    written: defaultdict[str, dict[str, WrittenState]] = defaultdict(dict)
     reviewed: dict[str, datetime.date] = {}
     states: defaultdict[str, list[_PublicState]] = defaultdict(list)
-    early: dict[str, Record] = {}
-    for step in steps:
+    early: dict[str, _PublicState] = {}  # as written on a day on which it was not public yet
+    for number, step in enumerate(steps):
         day = datetime.date.fromisoformat(step.day)
-        last |= {state.id: state for state in step.states}
+        written_now = _take_over(written, step)
         reviewed |= {id: day for id in step.reviewed if id not in reviewed}
-        for id in dict.fromkeys((*(state.id for state in step.states), *step.reviewed)):
-            if id in told and id in last and last[id].packed:
-                record = early[id] = _unpack(last[id], reviewed.get(id))
-                if not find_reason(record, day) or record.state is State.WITHDRAWN:
-                    states[id].append(_PublicState(day, early.pop(id)))
-    for id, record in early.items():  # public since a day of which nobody wrote anything
-        day = find_release_day(record) or public.as_of
-        if not find_reason(record, public.as_of):
-            states[id].append(_PublicState(day, record))
+        for id in step.unreviewed:
+            reviewed.pop(id, None)
+        for id in dict.fromkeys((*written_now, *step.reviewed, *step.unreviewed)):
+            if id not in told or (state := _find_only(written[id], public.entries[id])) is None:
+                continue
+            states[id] += _find_release(early.pop(id, None), day)
+            record = _unpack(state, reviewed.get(id))
+            if not find_reason(record, day) or record.state is State.WITHDRAWN:
+                # what the first version has was not new then: it is how the history begins
+                since = day if number else _LONG_AGO
+                states[id].append(_PublicState(since, record, written_now.get(id, False)))
+            else:
+                early[id] = _PublicState(day, record)
+    for id, last in early.items():
+        states[id] += _find_release(last, public.as_of)
     return states
+
+
+def _take_over(written: Mapping[str, dict[str, WrittenState]], step: RecordStep) -> dict[str, bool]:
+    """Note what a step wrote: id -> file -> state. Each id, and whether only by the defaults."""
+    for state in step.states:
+        written[state.id].pop(state.inside, None)
+        if state.packed:
+            written[state.id][state.inside] = state
+    return {state.id: state.by_default for state in step.states}
+
+
+def _find_only(written: Mapping[str, WrittenState], entry: Entry) -> WrittenState | None:
+    """What a record was; None where there was none, two had its id, or it was of another kind."""
+    kinds = [state.kind for state in written.values()]
+    return next(iter(written.values())) if kinds == [entry.kind.name] else None
+
+
+def _find_release(early: _PublicState | None, until: datetime.date) -> Iterator[_PublicState]:
+    """A record that was public since a day of which nobody wrote anything, by then."""
+    day = find_release_day(early.record) if early else None
+    if early and day and early.day < day <= until and not find_reason(early.record, day):
+        yield _PublicState(day, early.record)
 
 
 def _unpack(state: WrittenState, reviewed: datetime.date | None) -> Record:
@@ -156,12 +185,13 @@ class _ChangeWriter:
         entry = self._public.entries[id]
         in_use = entry.record.state is not State.WITHDRAWN
         states = self._states[id]
-        for before, (at, record) in zip((None, *states), states, strict=False):
+        for before, (at, record, by_default) in zip((None, *states), states, strict=False):
             if at < self._basis.since:
                 continue
             type = _find_type(before.record if before else None, record)
             fields: tuple[FieldChange, ...] = ()
-            if type is ChangeType.CHANGED and before and in_use:  # else no more is said of it
+            # a change of the defaults is told of no record; of one withdrawn no more is said
+            if type is ChangeType.CHANGED and before and in_use and not by_default:
                 fields = tuple(self._describe_fields(entry, before.record, record))
             if type is not ChangeType.CHANGED or fields:
                 yield RecordChange(at.isoformat(), type, entry.kind.name, id, fields)
@@ -190,7 +220,10 @@ class _ChangeWriter:
     def _may_be_told(
         self, entry: Entry, name: str, sentences: Iterable[str], *states: _ResolvedState
     ) -> bool:
-        exempt = {item.what for item in entry.record.exemptions}
+        records = (entry.record, *(one.entry.record for one in states))
+        exempt = frozenset.intersection(
+            *(frozenset(item.what for item in record.exemptions) for record in records)
+        )
         texts = [*sentences, *(str(getattr(one.entry.record, name)) for one in states)]
         words = "\n".join(texts)
         if any(find_sensitive(words, what) for what in list_possible(words) - exempt):

@@ -24,39 +24,48 @@ from shaiquan.content.resolving import apply_defaults, site_defaults_by_kind, va
 from shaiquan.content.sources import REVIEWS_FILE, SITE_FILE, SUFFIXES, Source, is_litter
 from shaiquan.files.scanning import digest
 from shaiquan.kinds.registry import FOLDERS
+from shaiquan.limits import FILE_SIZE
 from shaiquan.versions.interface import FileChange, Version, VersionsFault, VersionSource
 
 #: the time of the whole country
 _CHINA = datetime.timezone(datetime.timedelta(hours=8))
 #: a line of ``reviews.yml``: only whose record was reviewed is asked, for each version anew
 _REVIEWED = re.compile(rb"^['\"]?([A-Za-z0-9][\w-]*)['\"]?:", re.MULTILINE)
+#: a path may be no UTF-8
+_SURROGATES = ("utf-8", "surrogateescape")
 #: bytes of so many files are read at once
 _BATCH = 500
 
 
 class WrittenState(NamedTuple):
-    """A record as a version has it: its kind, and its packed values with references as texts;
-    empty where it is not there any more."""
+    """A record as a version has it in a file: its kind, and its packed values with references as
+    texts; empty where it is not there any more. ``by_default``: only the defaults of the site are
+    other ones."""
 
     id: str
+    inside: str
     kind: str
     packed: bytes
+    by_default: bool = False
 
 
 class RecordStep(NamedTuple):
-    """What a version changed. ``day``: ISO. ``reviewed``: ids that ``reviews.yml`` has since."""
+    """What a version changed. ``day``: ISO. ``reviewed``, ``unreviewed``: ids that ``reviews.yml``
+    has since, and has no more."""
 
     day: str
     states: tuple[WrittenState, ...]
     reviewed: tuple[str, ...] = ()
+    unreviewed: tuple[str, ...] = ()
 
     def pack(self) -> bytes:
-        return marshal.dumps((self.day, [tuple(s) for s in self.states], self.reviewed), 2)
+        states = [tuple(state) for state in self.states]
+        return marshal.dumps((self.day, states, self.reviewed, self.unreviewed), 2)
 
     @classmethod
     def unpack(cls, packed: bytes) -> RecordStep:
-        day, states, reviewed = marshal.loads(packed)  # noqa: S302 - our own
-        return cls(day, tuple(WrittenState(*state) for state in states), tuple(reviewed))
+        day, states, *reviews = marshal.loads(packed)  # noqa: S302 - our own
+        return cls(day, tuple(WrittenState(*state) for state in states), *map(tuple, reviews))
 
 
 @dataclass(slots=True)
@@ -99,15 +108,19 @@ class StepReader:
 
 @dataclass(frozen=True, slots=True)
 class _NamedStep:
-    """A version with the name under which its step is kept, and the site that holds for it."""
+    """A version with the name under which its step is kept, the files of it that are read, and the
+    names of ``site.yml`` before and after it. Where that changed, all files are read: it may give
+    the records other defaults."""
 
     name: str
     version: Version
+    changes: tuple[FileChange, ...]
+    old_site: str
     site: str
 
     def list_names(self) -> Iterator[str]:
         """The names of all bytes that are read for it."""
-        yield from filter(None, (self.site, *_names_of(self.version.changes)))
+        yield from filter(None, (self.old_site, self.site, *_names_of(self.changes)))
 
 
 def _names_of(changes: Iterable[FileChange]) -> Iterator[str]:
@@ -115,12 +128,18 @@ def _names_of(changes: Iterable[FileChange]) -> Iterator[str]:
 
 
 def _name_steps(versions: Iterable[Version], tool: bytes) -> Iterator[_NamedStep]:
-    site = ""
+    site, files = "", dict[str, str]()
     for version in versions:
-        site = next((c.after for c in version.changes if c.inside == SITE_FILE), site)
-        names = "\n".join((site, *_names_of(version.changes), *(c.inside for c in version.changes)))
-        name = digest(tool, _day_of(version).encode(), names.encode("utf-8", "surrogateescape"))
-        yield _NamedStep(name.hex(), version, site)
+        changes = {c.inside: c for c in version.changes if _is_read(c.inside)}
+        of_site = next((c for c in version.changes if c.inside == SITE_FILE), None)
+        old_site, site = (of_site.before, of_site.after) if of_site else (site, site)
+        files |= {c.inside: c.after for c in changes.values()}
+        if of_site:
+            same = {inside: FileChange(inside, name, name) for inside, name in files.items()}
+            changes = same | changes
+        words = (old_site, site, *_names_of(changes.values()), *changes)
+        named = digest(tool, _day_of(version).encode(), "\n".join(words).encode(*_SURROGATES))
+        yield _NamedStep(named.hex(), version, tuple(changes.values()), old_site, site)
 
 
 def _day_of(version: Version) -> str:
@@ -128,20 +147,22 @@ def _day_of(version: Version) -> str:
 
 
 def _make_step(step: _NamedStep, files: Mapping[str, bytes]) -> RecordStep:
-    site = files.get(step.site, b"")
-    before: dict[str, RawRecord] = {}
-    after: dict[str, RawRecord] = {}
-    reviewed: set[str] = set()
-    for change in step.version.changes:
+    old_site, site = files.get(step.old_site, b""), files.get(step.site, b"")
+    is_over_same = old_site == site or _read_defaults(old_site) == _read_defaults(site)
+    states: list[WrittenState | None] = []
+    old_reviewed, reviewed = set[str](), set[str]()
+    for change in step.changes:
         if change.inside == REVIEWS_FILE:
-            reviewed = _find_reviewed(files, change.after) - _find_reviewed(files, change.before)
-        elif _is_read(change.inside):
-            for records, name in ((before, change.before), (after, change.after)):
-                if name in files:
-                    records |= _read_file(change.inside, files[name], site)
-    changed = (id for id in {**before, **after} if not _are_equal(before.get(id), after.get(id)))
-    states = (_make_state(id, before.get(id), after.get(id)) for id in changed)
-    return RecordStep(_day_of(step.version), tuple(filter(None, states)), tuple(sorted(reviewed)))
+            old_reviewed, reviewed = (
+                _find_reviewed(files, n) for n in (change.before, change.after)
+            )
+        elif change.before != change.after or not is_over_same:
+            before = _read_file(change.inside, files.get(change.before, b""), old_site)
+            after = _read_file(change.inside, files.get(change.after, b""), site)
+            changed = (id for id in before | after if not _are_equal(before.get(id), after.get(id)))
+            states += (_make_state(change, before.get(id), after.get(id)) for id in changed)
+    new, gone = (tuple(sorted(ids)) for ids in (reviewed - old_reviewed, old_reviewed - reviewed))
+    return RecordStep(_day_of(step.version), tuple(filter(None, states)), new, gone)
 
 
 def _find_reviewed(files: Mapping[str, bytes], name: str) -> set[str]:
@@ -149,7 +170,10 @@ def _find_reviewed(files: Mapping[str, bytes], name: str) -> set[str]:
 
 
 def _is_read(inside: str) -> bool:
+    """Whether a file has records, or says who was reviewed."""
     folder = inside.partition("/")[0]
+    if inside == REVIEWS_FILE:
+        return True
     return folder in FOLDERS and inside.endswith(SUFFIXES) and not is_litter(inside)
 
 
@@ -157,14 +181,23 @@ def _are_equal(before: RawRecord | None, after: RawRecord | None) -> bool:
     return before is not None and after is not None and before.values == after.values
 
 
-def _make_state(id: str, before: RawRecord | None, after: RawRecord | None) -> WrittenState | None:
+def _make_state(
+    change: FileChange, before: RawRecord | None, after: RawRecord | None
+) -> WrittenState | None:
     """The record after a version; None where it was not valid then, or adopts another record, so
     that what it says cannot be told from its own words."""
     if after is None:
         assert before
-        return WrittenState(id, before.kind.name, b"")
+        return WrittenState(_id_of(before), change.inside, before.kind.name, b"")
     entry = None if adopts_any(after.values) else validate_record(after, TextResolver())[0]
-    return WrittenState(id, entry.kind.name, pack_record(entry.record)) if entry else None
+    if entry is None:
+        return None
+    packed, by_default = pack_record(entry.record), change.before == change.after
+    return WrittenState(_id_of(after), change.inside, entry.kind.name, packed, by_default)
+
+
+def _id_of(raw: RawRecord) -> str:
+    return str(raw.values.get("id", "")).strip().lower()
 
 
 @functools.lru_cache(512)  # what one version wrote, the next one changes
@@ -174,8 +207,7 @@ def _read_file(inside: str, data: bytes, site: bytes) -> dict[str, RawRecord]:
     if source is None:
         return {}
     records = apply_defaults(read_records(source), _read_defaults(site)).records
-    ids = ((str(raw.values.get("id", "")).strip().lower(), raw) for raw in records)
-    return {id: raw for id, raw in ids if id}
+    return {id: raw for raw in records if (id := _id_of(raw))}
 
 
 @functools.lru_cache(4)
@@ -185,6 +217,9 @@ def _read_defaults(site: bytes) -> Mapping[str, dict[str, object]]:
 
 
 def _make_source(inside: str, data: bytes) -> Source | None:
+    """The text of a file; None where a build would not read it."""
+    if len(data) > FILE_SIZE.most:
+        return None
     try:
         text = clean_pasted(data.decode("utf-8"))
     except UnicodeDecodeError:

@@ -94,6 +94,73 @@ def test_a_record_is_new_on_the_day_from_which_it_may_be_shown(tmp_path: Path) -
     assert say(story.tell(tmp_path)) == ["06-01 p2 新增"]
 
 
+def test_a_review_that_was_taken_back_hides_what_was_written_until_the_next(
+    tmp_path: Path,
+) -> None:
+    site = Story.begin().files["site.yml"].replace("    审查: {人: 办公室, 日期: 2026-01-05}\n", "")
+    lines = "".join(f"{id}: 2026-01-05 办公室 名称=k3f4q2aa\n" for id in ("p1", "l1", "dw", "bgs"))
+    reviewed = lines + "p2: 2026-01-05 办公室 名称=k3f4q2aa\n"
+    second = SECOND + "权限: [甲说]\n"
+    story = Story.begin({"site.yml": site, "reviews.yml": reviewed, "powers/p2.yml": second})
+    story.keep("2026-03-05", {"reviews.yml": lines})
+    story.edit("2026-03-06", "powers/p2.yml", "甲说", "不能说的")
+    story.edit("2026-03-07", "powers/p2.yml", "不能说的", "乙说")
+    story.keep("2026-03-08", {"reviews.yml": reviewed})
+    assert say(story.tell(tmp_path)) == ["03-08 p2 变更 权限：由 甲说 改为 乙说"]
+
+
+def test_an_edit_after_the_day_of_release_leaves_that_day(tmp_path: Path) -> None:
+    later = SECOND + "公开: {范围: 社会, 从: 2026-06-01}\n"
+    story = Story.begin().keep("2026-03-05", {"powers/p2.yml": later})
+    story.edit("2026-07-01", "powers/p2.yml", "承办: [办公室]", "承办: [党委]")
+    assert say(story.tell(tmp_path)) == [
+        "07-01 p2 变更 承办：由 办公室 改为 党委",
+        "06-01 p2 新增",
+    ]
+
+
+def test_what_the_first_version_has_is_not_new(tmp_path: Path) -> None:
+    """A folder that was moved or saved for the first time was there before."""
+    assert say(Story.begin().tell(tmp_path, since=datetime.date(2026, 1, 1))) == []
+
+
+def test_a_copy_that_keeps_the_id_for_a_while_changes_nothing(tmp_path: Path) -> None:
+    story = Story.begin()
+    copied = story.files[POWER].replace("重大事项决定", "还没有公布的事")
+    story.keep("2026-03-05", {"powers/p2.yml": copied})
+    story.keep("2026-03-06", {"powers/p2.yml": SECOND})
+    story.edit("2026-03-07", POWER, "承办: [办公室]", "承办: [党委]")
+    assert say(story.tell(tmp_path)) == [
+        "03-07 p1 变更 承办：由 办公室 改为 党委",
+        "03-06 p2 新增",
+    ]
+
+
+def test_an_id_that_another_kind_had_begins_anew(tmp_path: Path) -> None:
+    story = Story.begin().keep("2026-03-05", {"powers/x.yml": SECOND.replace("p2", "x")})
+    duty = story.files["duties/d1.yml"].replace("编号: d1\n名称: ", "编号: x\n名称: 另")
+    story.keep("2026-03-06", {"powers/x.yml": None, "duties/x.yml": duty})
+    assert say(story.tell(tmp_path)) == ["03-06 x 新增"]
+
+
+def test_other_defaults_are_told_of_no_record_and_of_no_later_day(tmp_path: Path) -> None:
+    story = Story.begin().edit("2026-03-05", "site.yml", "测评: [年度评估]", "测评: [半年评估]")
+    story.edit("2026-03-06", POWER, "承办: [办公室]", "承办: [党委]")
+    assert say(story.tell(tmp_path)) == ["03-06 p1 变更 承办：由 办公室 改为 党委"]
+
+
+def test_what_other_defaults_release_is_new_on_that_day(tmp_path: Path) -> None:
+    site = Story.begin().files["site.yml"]
+    story = Story().keep(
+        "2026-01-10", Story.begin().files | {"site.yml": site.replace("社会", "本单位")}
+    )
+    story.keep("2026-03-05", {"site.yml": site})
+    story.edit("2026-03-06", POWER, "承办: [办公室]", "承办: [党委]")
+    told = say(story.tell(tmp_path))
+    assert told[0] == "03-06 p1 变更 承办：由 办公室 改为 党委"
+    assert "03-05 p1 新增" in told
+
+
 # -- without words ------------------------------------------------------------------------------
 
 UNTOLD = ["03-05 p1 变更 权限：——"]
@@ -114,6 +181,12 @@ def test_words_are_told_where_nothing_speaks_against_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize("old", ["联系人手机 13912345678", "家住小镇幸福村3组12号"])
 def test_a_personal_text_that_stood_there_is_not_told_again(tmp_path: Path, old: str) -> None:
     assert say(_change_limits(Story.begin(), old, "联系人见公示").tell(tmp_path)) == UNTOLD
+
+
+def test_a_number_that_was_no_exception_then_is_not_told_again(tmp_path: Path) -> None:
+    story = _change_limits(Story.begin(), "手机 13912345678", "值班手机 13812345678")
+    exempt = story.files[POWER] + "例外: [{种类: 手机号, 理由: 值班}]\n"
+    assert say(story.keep("2026-03-05", {POWER: exempt}).tell(tmp_path)) == UNTOLD
 
 
 def test_a_field_withheld_today_is_told_without_words(tmp_path: Path) -> None:

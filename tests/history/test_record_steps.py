@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import hashlib
+
 from shaiquan.history.record_steps import RecordStep, StepReader
 from tests.history.stories import Story
 
@@ -29,6 +31,16 @@ def test_steps_that_are_known_are_not_read_again() -> None:
     assert story.asked
 
 
-def test_a_change_of_the_defaults_is_no_change_of_every_record() -> None:
+def test_what_other_defaults_change_is_marked() -> None:
     story = Story.begin().edit("2026-03-05", "site.yml", "测评: [年度评估]", "测评: [半年评估]")
-    assert [len(step.states) for step in story.list_steps()][1:] == [0]
+    story.edit("2026-03-06", "site.yml", "名称: 小站", "名称: 小网站")
+    _, second, third = story.list_steps()
+    assert [(state.id, state.by_default) for state in second.states] == [("p1", True)]
+    assert third.states == ()
+
+
+def test_a_file_that_no_build_reads_is_not_read() -> None:
+    story = Story.begin().keep("2026-03-05", {"powers/大.yml": "# " + "长" * 4_000_000})
+    story.keep("2026-03-06", {"files/表.txt": "字", "powers/大.yml": None})
+    assert [step.states for step in story.list_steps()][1:] == [(), ()]
+    assert hashlib.sha256("字".encode()).hexdigest() not in story.asked
