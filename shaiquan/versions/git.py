@@ -11,9 +11,11 @@ from pathlib import Path
 from shaiquan.versions.git_process import run_git
 from shaiquan.versions.interface import FileChange, Version, VersionsFault
 
-#: for each commit on the main line: its name, time, author, subject; then what it changed
+#: for each commit on the main line: its name, time, author, subject; then what it changed;
+#: whatever relative paths, order of files or script somebody set up for himself
 _LOG = (
     *("log", "--first-parent", "--diff-merges=first-parent", "--root", "--reverse"),
+    *("--no-relative", "-O/dev/null", "--encoding=UTF-8"),
     *("--raw", "--no-abbrev", "--no-renames", "-z", "--format=%x00%x01%H%x00%cI%x00%an%x00%s%x00"),
 )
 

@@ -41,6 +41,18 @@ def test_a_version_is_a_commit_that_changed_the_content(repository: Repository) 
     assert [(c.inside, c.after) for c in last.changes] == [("powers/a.yml", "")]
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("diff.relative", "true"), ("diff.orderFile", "nowhere"), ("i18n.logOutputEncoding", "GBK")],
+)
+def test_what_somebody_set_up_for_himself_changes_nothing(
+    repository: Repository, name: str, value: str
+) -> None:
+    before = GitVersions(repository.content).list_versions()
+    repository.run("config", name, value)
+    assert GitVersions(repository.content).list_versions() == before
+
+
 def test_a_merge_is_one_version_on_the_main_line(repository: Repository) -> None:
     repository.run("checkout", "-q", "-b", "side")
     repository.commit({"b.yml": "1\n"}, "一步", "2026-03-05T09:00:00+08:00")
