@@ -15,6 +15,7 @@ from shaiquan.files.faults import explain_fault
 from shaiquan.history.record_changes import name_of_state
 from shaiquan.history.record_steps import RecordStep, StepReader, WrittenState
 from shaiquan.model.scalars import parse_date
+from shaiquan.problem_texts import escape_signs
 from shaiquan.versions.choosing import choose_source
 from shaiquan.versions.interface import FileChange, Version, VersionsFault, VersionSource
 from shaiquan.versions.kept import KeptVersions
@@ -52,7 +53,10 @@ def save(content: Path, words: str, console: Console) -> int:
     """Keep the content as it is. 0: kept, or nothing changed; 1: it could not be kept."""
 
     def keep(kept: KeptVersions) -> None:
-        version = kept.keep(words or BY_HAND)
+        if not content.is_dir():
+            raise VersionsFault(f"没有文件夹“{content}”", f"there is no folder {content}")
+        claims = words.startswith(_UNDONE.partition("{")[0])  # which undo writes, and goes by
+        version = kept.keep(f"{BY_HAND}：{words}" if claims else words or BY_HAND)
         if version is None:
             console.say("没有改动，不用存。", "nothing changed: nothing to keep")
             return
@@ -185,10 +189,11 @@ def tell_history(content: Path, which: str, tells_all: bool, console: Console) -
     told = shown if tells_all else shown[:_MOST]
     names = _name_records(source, told)
     for version in told:
-        print(
+        line = (
             f"{_say_version(version)}　{_say_time(version.at)}　{version.what}　"
             f"{_count(version.changes)}{names.get(version.id, '')}"
         )
+        print(escape_signs(line))
     if len(told) < len(shown):
         console.say(
             f"还有 {len(shown) - len(told)} 版：--all", f"{len(shown) - len(told)} more: --all"

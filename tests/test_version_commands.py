@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,30 @@ def test_undo_goes_back_step_by_step_and_never_before_the_first(office: Office) 
     assert "没有可以撤销的" in office.run("undo", code=1)
     assert "第 3 版（手工改动" in office.run("restore", "3")
     assert "名称: 乙" in office.read()
+
+
+def test_words_that_look_like_an_undoing_are_none(office: Office) -> None:
+    office.run("save")
+    office.edit("重大事项决定", "甲")
+    office.run("save", "一")
+    office.edit("甲", "乙")
+    office.run("save", "撤销第2版")
+    assert "手工改动：撤销第2版" in office.run("undo")
+    assert "第 2 版（一" in office.run("undo")
+
+
+def test_a_folder_that_was_deleted_is_brought_back(office: Office) -> None:
+    office.run("save")
+    files = office.list_files()
+    shutil.rmtree(office.content)
+    assert "没有文件夹" in office.run("save", code=1)
+    assert "恢复到第 1 版" in office.run("restore", "1")
+    assert office.list_files() == files
+
+
+def test_words_that_act_on_a_terminal_are_shown(office: Office) -> None:
+    office.run("save", "坏\x1b[31m\udcb6")
+    assert r"坏\x1b[31m\udcb6" in office.run("history")
 
 
 def test_a_command_that_writes_can_be_undone(office: Office) -> None:

@@ -10,7 +10,10 @@ from __future__ import annotations
 import contextlib
 import datetime
 import hashlib
+import itertools
 import json
+import re
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -25,8 +28,12 @@ from shaiquan.versions.interface import FileChange, Version, VersionsFault
 #: beside the content: one folder for each content folder there
 _FOLDER = ".versions"
 _FILES, _SEEN, _LOCK = "files", "seen.json", "lock"
+#: a file may be written again within the same time, as a disk tells it (FAT: two seconds)
+_SETTLED = 3_000_000_000
 #: seconds to wait for another command that keeps a version
 _PATIENCE = 20
+#: not the copies that a synchronized disk makes: 000012 (冲突副本)
+_NUMBER = re.compile("[0-9]{6}")
 #: path -> size and time of a file when it was last looked at, and the name of its bytes
 _Seen = dict[str, tuple[int, int, str]]
 
@@ -40,7 +47,7 @@ class KeptVersions:
     @property
     def folder(self) -> Path:
         """Where they are kept."""
-        content = self.content.absolute()
+        content = self.content.resolve()  # one place, by whatever way somebody comes to it
         return content.parent / _FOLDER / content.name
 
     # -- what is kept ---------------------------------------------------------------------------
@@ -78,7 +85,8 @@ class KeptVersions:
         """The numbers of the versions, in order."""
         if not self.folder.is_dir():
             return []
-        return sorted(path.stem for path in self.folder.glob("[0-9]*.json"))
+        stems = (path.stem for path in self.folder.glob("*.json"))
+        return sorted(stem for stem in stems if _NUMBER.fullmatch(stem))
 
     def _read_version(self, id: str) -> Version:
         path = self.folder / f"{id}.json"
@@ -90,17 +98,19 @@ class KeptVersions:
             at = datetime.datetime.fromisoformat(said["at"])
             return Version(id, at, "", str(said["what"]), changes)
         except (OSError, ValueError, KeyError, TypeError) as fault:
-            zh = f"以前的版本 {id} 已经损坏（{path}）"
-            raise VersionsFault(zh, f"the version {id} is damaged ({path})") from fault
+            zh = f"以前的版本 {id} 已经损坏（{path}）；把文件夹“{self.folder}”改名，就从头存起"
+            en = f"the version {id} is damaged ({path}): rename {self.folder} to begin anew"
+            raise VersionsFault(zh, en) from fault
 
     # -- keeping --------------------------------------------------------------------------------
 
     def keep(self, what: str) -> Version | None:
         """Keep the content as it is now; None where nothing changed since the newest version.
 
-        Raises OSError and VersionsFault.
+        A folder that is gone is one without files, where something was kept. Raises OSError and
+        VersionsFault.
         """
-        if not self.content.is_dir():
+        if not self.content.is_dir() and not self._list_ids():
             return None
         with self._locked():
             before, now = self.list_files(), self._look()
@@ -119,6 +129,9 @@ class KeptVersions:
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
         self.folder.mkdir(parents=True, exist_ok=True)
+        ignored = self.folder.parent / ".gitignore"
+        if not ignored.exists():  # what was deleted must not get into git by `git add .`
+            overwrite_file(ignored, b"*\n")
         try:
             with FileLock(self.folder / _LOCK, timeout=_PATIENCE):
                 yield
@@ -128,9 +141,12 @@ class KeptVersions:
 
     def _look(self) -> dict[str, str]:
         """Path -> name of its bytes, of each file as it is now; new bytes are written."""
-        seen, now = self._read_seen(), _Seen()
-        for found in list_paths(self.content):
-            if found.fault or found.inside.endswith("/"):
+        seen, now, settled = self._read_seen(), _Seen(), time.time_ns() - _SETTLED
+        for found in list_paths(self.content) if self.content.is_dir() else ():
+            is_folder = not found.inside or found.inside.endswith("/")
+            if is_folder and found.fault:  # else all that is in it would be deleted
+                raise OSError(int(found.fault), "", str(self.content / found.inside))
+            if is_folder or found.fault:
                 continue
             status = (self.content / found.inside).stat()
             stamp = (status.st_size, status.st_mtime_ns)
@@ -138,8 +154,9 @@ class KeptVersions:
             same = known is not None and known[:2] == stamp and self._path_of(known[2]).exists()
             name = known[2] if known and same else self._keep_bytes(found.inside)
             now[found.inside] = (*stamp, name)
-        if now != seen:
-            self._write(_SEEN, json.dumps(now, ensure_ascii=False).encode())
+        sure = {inside: stamped for inside, stamped in now.items() if stamped[1] < settled}
+        if sure != seen:
+            self._write(_SEEN, _pack(sure))
         return {inside: name for inside, (_, _, name) in now.items()}
 
     def _keep_bytes(self, inside: str) -> str:
@@ -168,33 +185,49 @@ class KeptVersions:
     def put_back(self, files: Mapping[str, str]) -> None:
         """Give files the bytes of these names; one without a name is deleted. All, or none.
 
-        Raises OSError, and VersionsFault where bytes are lost.
+        Raises OSError, and VersionsFault where bytes are lost, or a link leads elsewhere.
         """
+        for inside in files:
+            self._refuse_link(inside)
         kept = self.read_bytes(filter(None, files.values()))
         if lost := [inside for inside, name in files.items() if name and name not in kept]:
             zh = f"找不回来（存的文件丢了或者损坏）：{'、'.join(lost)}；别的可以一个一个恢复"
             raise VersionsFault(zh, f"what was kept of these is lost: {', '.join(lost)}")
         before = {
-            inside: path.read_bytes() if (path := self.content / inside).exists() else None
+            inside: path.read_bytes() if (path := self.content / inside).is_file() else None
             for inside in files
         }
+        after = {inside: kept.get(name) for inside, name in files.items()}
         try:
-            for inside, name in files.items():
-                _set_bytes(self.content / inside, kept.get(name))
+            for inside in sorted(after, key=lambda inside: after[inside] is not None):
+                self._set_bytes(inside, after[inside])
         except BaseException:
-            for inside, data in before.items():
+            for inside in sorted(before, key=lambda inside: before[inside] is not None):
                 with contextlib.suppress(OSError):
-                    _set_bytes(self.content / inside, data)
+                    self._set_bytes(inside, before[inside])
             raise
 
+    def _refuse_link(self, inside: str) -> None:
+        """Raises VersionsFault where a file would be written outside the content."""
+        parent = (self.content / inside).parent
+        if not parent.resolve().is_relative_to(self.content.resolve()):
+            zh = f"“{parent}”是通到别处的链接，不往里写：先删去这个链接"
+            raise VersionsFault(zh, f"{parent} is a link that leads elsewhere: delete it first")
 
-def _set_bytes(path: Path, data: bytes | None) -> None:
-    """Give a file new bytes at once; none: delete it."""
-    if data is None:
-        path.unlink(missing_ok=True)
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    overwrite_file(path, data)
+    def _set_bytes(self, inside: str, data: bytes | None) -> None:
+        """Give a file new bytes at once; none: delete it, and the folders that are empty then: a
+        file may have been there."""
+        path = self.content / inside
+        if path.is_symlink() or data is None:  # never written through: it may lead elsewhere
+            with contextlib.suppress(NotADirectoryError):
+                path.unlink(missing_ok=True)
+        if data is None:
+            for folder in itertools.takewhile(lambda one: one != self.content, path.parents):
+                with contextlib.suppress(OSError):
+                    folder.rmdir()
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        overwrite_file(path, data)
 
 
 def _name_bytes(data: bytes) -> str:
@@ -204,7 +237,12 @@ def _name_bytes(data: bytes) -> str:
 def _pack_version(version: Version) -> bytes:
     changes = [[c.inside, c.before, c.after] for c in version.changes]
     said = {"at": version.at.isoformat(), "what": version.what, "changes": changes}
-    return json.dumps(said, ensure_ascii=False, indent=1).encode()
+    return _pack(said)
+
+
+def _pack(said: object) -> bytes:
+    """As JSON; the name of a file may be no UTF-8."""
+    return json.dumps(said, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass")
 
 
 def _is_inside(inside: str) -> bool:

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import sys
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
+from shaiquan.files.regular import FoundPath
 from shaiquan.versions.interface import VersionsFault
 from shaiquan.versions.kept import KeptVersions
 
@@ -96,6 +100,99 @@ def test_files_are_put_back_all_or_none(
         kept.put_back(then)
     assert (kept.content / "powers/一.yml").read_text("utf-8") == "乙\n"
     assert (kept.content / "files/表.bin").read_text("utf-8") == "坏\n"
+
+
+def test_a_file_is_put_back_where_a_folder_is_now_and_a_folder_where_a_file_is(
+    kept: KeptVersions,
+) -> None:
+    kept.keep("第一次")
+    then = kept.list_files()
+    write(kept, "powers/一.yml", None)
+    (kept.content / "powers/一.yml/深").mkdir(parents=True)
+    write(kept, "powers/一.yml/深/二.yml", "乙\n")
+    kept.keep("第二次")
+    second = kept.list_files()
+    nothing = dict.fromkeys({*then, *second}, "")
+    kept.put_back({**nothing, **then})
+    assert (kept.content / "powers/一.yml").read_text("utf-8") == "甲\n"
+    kept.put_back({**nothing, **second})
+    assert (kept.content / "powers/一.yml/深/二.yml").read_text("utf-8") == "乙\n"
+
+
+def test_nothing_is_written_through_a_link(kept: KeptVersions, tmp_path: Path) -> None:
+    kept.keep("第一次")
+    then = kept.list_files()
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "一.yml").write_text("别人的")
+    write(kept, "powers/一.yml", None)
+    (kept.content / "powers/一.yml").symlink_to(other / "一.yml")
+    kept.put_back(then)
+    assert (kept.content / "powers/一.yml").read_text("utf-8") == "甲\n"
+    write(kept, "powers/一.yml", None)
+    (kept.content / "powers").rmdir()
+    (kept.content / "powers").symlink_to(other)
+    with pytest.raises(VersionsFault, match="link that leads elsewhere"):
+        kept.put_back(then)
+    assert (other / "一.yml").read_text() == "别人的"
+
+
+def test_a_folder_that_is_gone_comes_back(kept: KeptVersions) -> None:
+    kept.keep("第一次")
+    then = kept.list_files()
+    shutil.rmtree(kept.content)
+    assert kept.keep("没有了")
+    kept.put_back(then)
+    assert kept.keep("又来了")
+    assert kept.list_files() == then
+
+
+def test_a_file_of_the_same_size_and_time_is_looked_at_when_it_is_new(kept: KeptVersions) -> None:
+    kept.keep("第一次")
+    path = kept.content / "powers/一.yml"
+    status = path.stat()
+    write(kept, "powers/一.yml", "乙\n")
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert kept.keep("第二次")
+
+
+def test_versions_lie_in_one_place_by_whatever_way_somebody_comes_to_them(
+    kept: KeptVersions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "link").symlink_to(kept.content)
+    monkeypatch.chdir(kept.content / "powers")
+    assert KeptVersions(tmp_path / "elsewhere" / "link").folder == kept.folder
+    assert KeptVersions(Path("..")).folder == kept.folder
+    kept.keep("第一次")
+    assert (kept.folder.parent / ".gitignore").read_text() == "*\n"
+
+
+def test_a_copy_of_a_version_by_a_synchronized_disk_is_no_version(kept: KeptVersions) -> None:
+    first = kept.keep("第一次")
+    shutil.copy(kept.folder / "000001.json", kept.folder / "000001 (冲突副本).json")
+    assert kept.list_versions() == (first,)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are Unicode there")
+def test_a_name_that_is_no_utf8_is_kept(kept: KeptVersions) -> None:
+    path = kept.content / os.fsdecode(b"\xd6\xd0.txt")
+    path.write_text("字")
+    kept.keep("第一次")
+    then = kept.list_files()
+    path.unlink()
+    kept.put_back(then)
+    assert path.exists()
+
+
+def test_a_folder_that_cannot_be_read_is_not_taken_as_empty(
+    kept: KeptVersions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept.keep("第一次")
+    found = [FoundPath("files/"), FoundPath("files/", fault="13")]
+    monkeypatch.setattr("shaiquan.versions.kept.list_paths", lambda _: found)
+    with pytest.raises(PermissionError):
+        kept.keep("第二次")
 
 
 def test_bytes_that_are_lost_or_damaged_are_told_and_nothing_is_put_back(
