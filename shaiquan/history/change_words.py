@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -86,12 +87,10 @@ def _name_parts(public: PublicCatalog, parts: Sequence[Part]) -> dict[str, Part]
     named: dict[str, Part] = {}
     for part in parts:
         words = _list_lines(public, part) or [""]
-        name = _first_value(public, part) or words[0]
-        number = 2
-        while name in named:
-            name = f"{name}（{number}）" if number == 2 else f"{name[:-3]}（{number}）"
-            number += 1
-        named[name] = part
+        first = _first_value(public, part) or words[0]
+        numbers = (f"{first}（{number}）" for number in itertools.count(2))
+        names = itertools.chain((first,), numbers)
+        named[next(name for name in names if name not in named)] = part
     return named
 
 

@@ -28,7 +28,10 @@ class GitVersions:
 
     def find_newest(self) -> str:
         """See VersionSource."""
-        return self._run("rev-parse", "--verify", "-q", "HEAD").decode().strip()
+        newest = self._run("rev-list", "-n1", "HEAD", "--", ".").decode().strip()
+        if not newest:  # git of the tool, say, which leaves the content out
+            raise VersionsFault("内容还没有提交到 git 里", "the content was not committed to git")
+        return newest
 
     def list_versions(self) -> tuple[Version, ...]:
         """See VersionSource."""
@@ -62,6 +65,9 @@ class GitVersions:
         try:
             return run_git(self.content, *words, given=given)
         except OSError:
+            if not self.content.is_dir():
+                zh, en = f"没有文件夹“{self.content}”", f"there is no folder {self.content}"
+                raise VersionsFault(zh, en) from None
             raise VersionsFault("这台电脑没有装 git", "git is not installed") from None
         except subprocess.TimeoutExpired:
             raise VersionsFault("git 很久没有回答", "git did not answer") from None
@@ -69,6 +75,8 @@ class GitVersions:
             said = fault.stderr.decode("utf-8", "replace").strip()
         if "not a git repository" in said:
             raise VersionsFault("内容不在 git 里", "the content is not in git")
+        if "bad revision 'HEAD'" in said:
+            raise VersionsFault("内容还没有提交到 git 里", "the content was not committed to git")
         raise VersionsFault(f"git 读不出来（{said}）", f"git failed: {said}")
 
 

@@ -65,6 +65,20 @@ def test_a_merge_is_one_version_on_the_main_line(repository: Repository) -> None
     assert [(c.inside, c.before) for c in versions[-1].changes] == [("b.yml", "")]
 
 
+def test_content_that_nobody_committed_is_told(tmp_path: Path) -> None:
+    repository = Repository(tmp_path)
+    source = GitVersions(repository.content)
+    with pytest.raises(VersionsFault, match="not committed"):
+        source.find_newest()
+    (tmp_path / "tool.py").write_text("pass")
+    repository.run("add", "-A")
+    repository.run("commit", "-q", "-m", "程序")
+    with pytest.raises(VersionsFault, match="not committed"):
+        source.find_newest()
+    with pytest.raises(VersionsFault, match="no folder"):
+        GitVersions(tmp_path / "nowhere").find_newest()
+
+
 def test_a_folder_outside_git_is_told(tmp_path: Path) -> None:
     with pytest.raises(VersionsFault, match="not in git"):
         GitVersions(tmp_path).list_versions()
