@@ -148,19 +148,28 @@ def _find_version(versions: tuple[Version, ...], wanted: str) -> Version:
 def _choose_files(
     differing: Mapping[str, str], files: tuple[str, ...], known: set[str]
 ) -> dict[str, str]:
-    """Those of the files that are named by their path or the end of it; all where none is."""
+    """Those of the files that are named; all where no names are given."""
     if not files:
         return dict(differing)
     chosen: dict[str, str] = {}
     for file in files:
-        wanted = file.replace("\\", "/").strip("/")
-        named = {
-            i for i in known if i == wanted or wanted.endswith(f"/{i}") or i.endswith(f"/{wanted}")
-        }
+        named = _find_named(file, known)
         if not named:
             raise VersionsFault(f"没有存过文件“{file}”", f"no file {file} was kept")
         chosen |= {inside: differing[inside] for inside in named if inside in differing}
     return chosen
+
+
+def _find_named(file: str, known: Iterable[str]) -> list[str]:
+    """The files that a path means: one from the content folder, one from above it, else all that
+    end in it."""
+    known, wanted = tuple(known), file.replace("\\", "/").strip("/").removeprefix("./")
+    if wanted in known:
+        return [wanted]
+    from_above = [inside for inside in known if wanted.endswith(f"/{inside}")]
+    if from_above:
+        return [max(from_above, key=len)]
+    return [inside for inside in known if inside.endswith(f"/{wanted}")]
 
 
 def _do(content: Path, console: Console, work: Callable[[KeptVersions], None]) -> int:
@@ -207,17 +216,9 @@ def _list_of(source: VersionSource, versions: tuple[Version, ...], which: str) -
     """The versions that changed a file, by its path or the end of it, or a record, by its id."""
     if not which:
         return list(versions)
-    wanted = which.replace("\\", "/").strip("/")
-    of_file = [
-        version
-        for version in versions
-        if any(
-            f"/{wanted}".endswith(f"/{c.inside}") or f"/{c.inside}".endswith(f"/{wanted}")
-            for c in version.changes
-        )
-    ]
-    if of_file:
-        return of_file
+    named = {*_find_named(which, {c.inside for version in versions for c in version.changes})}
+    if named:
+        return [v for v in versions if any(c.inside in named for c in v.changes)]
     steps = zip(versions, StepReader(source).list_steps(b""), strict=True)
     return [version for version, step in steps if which.lower() in _find_written(step)]
 

@@ -75,6 +75,23 @@ def test_single_files_are_brought_back(office: Office) -> None:
     assert "new.txt" not in office.list_files()
 
 
+def test_a_file_is_not_taken_for_one_deeper_down_or_higher_up(office: Office) -> None:
+    deep = f"files/{POWER}"
+    (office.content / deep).parent.mkdir(parents=True)
+    (office.content / deep).write_text("甲", "utf-8")
+    office.run("save")
+    office.edit("甲", "乙", deep)
+    office.edit("重大事项决定", "别的")
+    office.run("save", "二")
+    for named, said in {POWER: POWER, f"content/{deep}": deep, f"./{deep}": deep}.items():
+        assert f"）：{said}。" in office.run("restore", "1", named)
+        assert f"）：{said}。" in office.run("undo")
+    assert len(office.run("history", deep).splitlines()) > 2
+    office.edit("如实记录", "记录", "duties/d1.yml")
+    office.run("save", "三")
+    assert "三" not in office.run("history", f"content/{POWER}")
+
+
 def test_undo_goes_back_step_by_step_and_never_before_the_first(office: Office) -> None:
     office.run("save")
     office.edit("重大事项决定", "甲")
