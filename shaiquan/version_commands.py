@@ -185,16 +185,26 @@ def _do(content: Path, console: Console, work: Callable[[KeptVersions], None]) -
 
 
 def tell_history(content: Path, which: str, tells_all: bool, console: Console) -> int:
-    """List the versions, the newest first: of git, else those that were kept; all, or those that
-    changed a file or a record."""
+    """List the versions, the newest first: those of git, and those that were kept; all, or those
+    that changed a file or a record. 0: done; 1: there are none, or they cannot be read."""
+    kept = KeptVersions(content)
     try:
         source = choose_source(content)
-        versions = source.list_versions()
-        shown = list(reversed(_list_of(source, versions, which)))
+        _tell_versions(source, which, tells_all, console)
+        if source != kept and kept.find_newest():
+            _tell_versions(kept, which, tells_all, console)
     except VersionsFault as fault:
-        zh = f"{fault.why}；也没有存过：save 存一版，写内容的命令自己会存"
-        console.say(f"{zh}。", f"{fault.why.en}; nothing was kept either")
+        zh, en = f"{fault.why}", fault.why.en
+        if not kept.find_newest():
+            zh = f"{zh}；也没有存过：save 存一版，写内容的命令自己会存"
+            en = f"{en}; nothing was kept either"
+        console.say(f"{zh}。", f"{en}.")
         return 1
+    return 0
+
+
+def _tell_versions(source: VersionSource, which: str, tells_all: bool, console: Console) -> None:
+    shown = list(reversed(_list_of(source, source.list_versions(), which)))
     told = shown if tells_all else shown[:_MOST]
     names = _name_records(source, told)
     for version in told:
@@ -209,7 +219,6 @@ def tell_history(content: Path, which: str, tells_all: bool, console: Console) -
         )
     if not shown:
         console.say(f"没有哪一版改过“{which}”。", f"no version changed {which}")
-    return 0
 
 
 def _list_of(source: VersionSource, versions: tuple[Version, ...], which: str) -> list[Version]:

@@ -157,13 +157,18 @@ def test_history_lists_versions_and_those_of_a_file_or_a_record(office: Office) 
     assert "没有哪一版改过“p9”" in office.run("history", "p9")
 
 
-def test_history_of_content_in_git_is_that_of_git(office: Office) -> None:
+def test_history_of_content_in_git_is_that_of_git_and_what_was_kept(office: Office) -> None:
     repository = Repository(office.content.parent)
     repository.commit({}, "第一次提交", "2026-03-01T09:00:00+08:00")
-    office.run("save")
-    told = office.run("history")
-    assert "第一次提交" in told
-    assert "第 1 版" not in told
+    assert "restore" not in office.run("history")
+    office.run("save", "存的")
+    told = office.run("history").splitlines()
+    assert "第一次提交" in told[0]
+    assert told[1].startswith("第 1 版")
+    (KeptVersions(office.content).folder / "000001.json").write_text("{")
+    told = office.run("history", code=1).splitlines()
+    assert "已经损坏" in told[-1]
+    assert "没有存过" not in told[-1]
 
 
 def test_a_site_tells_what_changed_from_what_was_kept(office: Office, tmp_path: Path) -> None:
