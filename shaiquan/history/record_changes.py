@@ -21,7 +21,7 @@ from shaiquan.disclosure.leaks import LeakSearch
 from shaiquan.disclosure.projection import HIDDEN, Released, project_entry
 from shaiquan.disclosure.release import PublicCatalog, find_reason
 from shaiquan.history.change_words import describe_values
-from shaiquan.history.record_steps import RecordStep, WrittenState
+from shaiquan.history.record_steps import ADOPTING, RecordStep, WrittenState
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.base import Citation, Ref, UnresolvedReference
 from shaiquan.model.common import RELEASE_FIELDS, Record, Review
@@ -64,10 +64,11 @@ class RecordChange(NamedTuple):
 
 
 class _PublicState(NamedTuple):
-    """A record as it was public from a day on; ``by_default``: for other defaults of the site."""
+    """A record as it was public from a day on; None where it adopted another, so that what it said
+    is not its own. ``by_default``: for other defaults of the site."""
 
     day: datetime.date
-    record: Record
+    record: Record | None
     by_default: bool = False
 
 
@@ -124,6 +125,9 @@ def _follow_public_states(
             if id not in told or (state := _find_only(written[id], public.entries[id])) is None:
                 continue
             states[id] += _find_release(early.pop(id, None), day)
+            if state.packed == ADOPTING:
+                states[id].append(_PublicState(day, None))
+                continue
             record = _unpack(state, reviewed.get(id))
             if not find_reason(record, day) or record.state is State.WITHDRAWN:
                 # what the first version has was not new then: it is how the history begins
@@ -153,8 +157,10 @@ def _find_only(written: Mapping[str, WrittenState], entry: Entry) -> WrittenStat
 
 def _find_release(early: _PublicState | None, until: datetime.date) -> Iterator[_PublicState]:
     """A record that was public since a day of which nobody wrote anything, by then."""
-    day = find_release_day(early.record) if early else None
-    if early and day and early.day < day <= until and not find_reason(early.record, day):
+    if early is None or early.record is None:
+        return
+    day = find_release_day(early.record)
+    if day and early.day < day <= until and not find_reason(early.record, day):
         yield _PublicState(day, early.record)
 
 
@@ -167,8 +173,10 @@ def _unpack(state: WrittenState, reviewed: datetime.date | None) -> Record:
 
 
 def name_of_state(state: WrittenState) -> str:
-    """What a record was called; by its id where it is not there any more."""
-    return unpack_record(KIND[state.kind], state.packed).name if state.packed else state.id
+    """What a record was called; by its id where it is not there any more, or adopts another."""
+    if state.packed in (b"", ADOPTING):
+        return state.id
+    return unpack_record(KIND[state.kind], state.packed).name
 
 
 class _ChangeWriter:
@@ -185,16 +193,17 @@ class _ChangeWriter:
         entry = self._public.entries[id]
         in_use = entry.record.state is not State.WITHDRAWN
         states = self._states[id]
-        for before, (at, record, by_default) in zip((None, *states), states, strict=False):
-            if at < self._basis.since:
+        for before, after in zip((None, *states), states, strict=False):
+            type = _find_type(before, after)
+            if after.day < self._basis.since or type is None:
                 continue
-            type = _find_type(before.record if before else None, record)
             fields: tuple[FieldChange, ...] = ()
-            # a change of the defaults is told of no record; of one withdrawn no more is said
-            if type is ChangeType.CHANGED and before and in_use and not by_default:
-                fields = tuple(self._describe_fields(entry, before.record, record))
+            if type is ChangeType.CHANGED and before and before.record and after.record:
+                if not in_use or after.by_default:  # no more is said of it; told of no record
+                    continue
+                fields = tuple(self._describe_fields(entry, before.record, after.record))
             if type is not ChangeType.CHANGED or fields:
-                yield RecordChange(at.isoformat(), type, entry.kind.name, id, fields)
+                yield RecordChange(after.day.isoformat(), type, entry.kind.name, id, fields)
 
     def _describe_fields(self, entry: Entry, old: Record, new: Record) -> Iterator[FieldChange]:
         before, after = self._resolve(entry, old), self._resolve(entry, new)
@@ -252,11 +261,17 @@ class _ChangeWriter:
         return _ResolvedState(past, frozenset(untold))
 
 
-def _find_type(before: Record | None, after: Record) -> ChangeType:
-    was_there = before is not None and before.state is not State.WITHDRAWN
-    if after.state is State.WITHDRAWN:
-        return ChangeType.WITHDRAWN
-    return ChangeType.CHANGED if was_there else ChangeType.ADDED
+def _find_type(before: _PublicState | None, after: _PublicState) -> ChangeType | None:
+    """What happened; None where that cannot be said, or nothing did."""
+    if after.record is None:
+        return None
+    old = before.record if before else None
+    was_there = before is not None and (old is None or old.state is not State.WITHDRAWN)
+    if after.record.state is State.WITHDRAWN:
+        return ChangeType.WITHDRAWN if was_there else None
+    if not was_there:
+        return ChangeType.ADDED
+    return ChangeType.CHANGED if old else None
 
 
 class _ResolvedState(NamedTuple):
@@ -272,9 +287,9 @@ def _list_rows(
     """The names of what is public, those of today first, then earlier ones."""
     for id, entry in public.entries.items():
         yield _make_row(entry.kind.name, entry.record)
-        for state in reversed(states.get(id, ())):
-            if (state.record.name, state.record.short) != (entry.record.name, entry.record.short):
-                yield _make_row(entry.kind.name, state.record)
+        for record in (state.record for state in reversed(states.get(id, ()))):
+            if record and (record.name, record.short) != (entry.record.name, entry.record.short):
+                yield _make_row(entry.kind.name, record)
 
 
 def _make_row(kind: str, record: Record) -> NameRow:

@@ -31,6 +31,8 @@ from shaiquan.versions.interface import FileChange, Version, VersionsFault, Vers
 _CHINA = datetime.timezone(datetime.timedelta(hours=8))
 #: a line of ``reviews.yml``: only whose record was reviewed is asked, for each version anew
 _REVIEWED = re.compile(rb"^['\"]?([A-Za-z0-9][\w-]*)['\"]?:", re.MULTILINE)
+#: instead of the values of a record that adopts another: what it says is not in its own words
+ADOPTING = b"adopts"
 #: a path may be no UTF-8
 _SURROGATES = ("utf-8", "surrogateescape")
 #: bytes of so many files are read at once
@@ -39,8 +41,8 @@ _BATCH = 500
 
 class WrittenState(NamedTuple):
     """A record as a version has it in a file: its kind, and its packed values with references as
-    texts; empty where it is not there any more. ``by_default``: only the defaults of the site are
-    other ones."""
+    texts; ADOPTING where it adopts another, empty where it is not there any more. ``by_default``:
+    only the defaults of the site are other ones."""
 
     id: str
     inside: str
@@ -184,15 +186,17 @@ def _are_equal(before: RawRecord | None, after: RawRecord | None) -> bool:
 def _make_state(
     change: FileChange, before: RawRecord | None, after: RawRecord | None
 ) -> WrittenState | None:
-    """The record after a version; None where it was not valid then, or adopts another record, so
-    that what it says cannot be told from its own words."""
+    """The record after a version; None where it was not valid then."""
     if after is None:
         assert before
         return WrittenState(_id_of(before), change.inside, before.kind.name, b"")
-    entry = None if adopts_any(after.values) else validate_record(after, TextResolver())[0]
+    by_default = change.before == change.after
+    if adopts_any(after.values):
+        return WrittenState(_id_of(after), change.inside, after.kind.name, ADOPTING, by_default)
+    entry = validate_record(after, TextResolver())[0]
     if entry is None:
         return None
-    packed, by_default = pack_record(entry.record), change.before == change.after
+    packed = pack_record(entry.record)
     return WrittenState(_id_of(after), change.inside, entry.kind.name, packed, by_default)
 
 

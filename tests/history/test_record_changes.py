@@ -53,6 +53,22 @@ def test_what_is_new_and_what_was_withdrawn_is_told(tmp_path: Path) -> None:
     assert say(story.tell(tmp_path / "b", since=in_may)) == ["05-02 p2 取消"]
 
 
+def test_a_withdrawn_record_that_is_edited_is_not_withdrawn_again(tmp_path: Path) -> None:
+    withdrawn = SECOND + "状态: 撤回\n原因: 并入\n撤回日期: 2026-05-02\n"
+    story = Story.begin().keep("2026-03-05", {"powers/p2.yml": SECOND})
+    story.keep("2026-05-02", {"powers/p2.yml": withdrawn})
+    story.edit("2026-05-09", "powers/p2.yml", "原因: 并入", "原因: 并入别的")
+    story.keep("2026-05-10", {"powers/p3.yml": withdrawn.replace("p2", "p3")})  # never public
+    assert say(story.tell(tmp_path)) == ["05-02 p2 取消", "03-05 p2 新增"]
+
+
+def test_a_record_that_adopted_another_before_is_not_new(tmp_path: Path) -> None:
+    adopting = "编号: p2\n名称: 印章的使用\n沿用: p1\n决定主体: 党委\n"
+    story = Story.begin({"powers/p2.yml": adopting}).keep("2026-03-05", {"powers/p2.yml": SECOND})
+    story.edit("2026-03-06", "powers/p2.yml", "承办: [办公室]", "承办: [党委]")
+    assert say(story.tell(tmp_path)) == ["03-06 p2 变更 承办：由 办公室 改为 党委"]
+
+
 def test_what_was_not_public_then_is_not_told(tmp_path: Path) -> None:
     draft = SECOND + "状态: 草稿\n"
     story = Story.begin().keep("2026-03-05", {"powers/p2.yml": draft})
