@@ -63,7 +63,13 @@ def _run(parsed: argparse.Namespace, console: Console) -> int:
         return _run_command(parsed, console)
     from shaiquan.version_commands import run_and_keep
 
-    return run_and_keep(content, _say_work(parsed), console, lambda: _run_command(parsed, console))
+    return run_and_keep(
+        content,
+        _say_work(parsed),
+        console,
+        lambda: _run_command(parsed, console),
+        before=parsed.command != "init",  # which keeps the old folder itself
+    )
 
 
 def _say_work(parsed: argparse.Namespace) -> str:
@@ -77,7 +83,7 @@ def _say_work(parsed: argparse.Namespace) -> str:
             return f"张贴 {'、'.join(parsed.charts)}"
         case "review":
             return f"登记审查：{parsed.by.strip()}"
-    return {"print": "登记图纸", "replace": "换图"}[parsed.command]
+    return {"init": "从示例开始", "print": "登记图纸", "replace": "换图"}[parsed.command]
 
 
 def _writes_content(parsed: argparse.Namespace) -> bool:
@@ -91,7 +97,7 @@ def _writes_content(parsed: argparse.Namespace) -> bool:
             return not parsed.dry_run
         case "new":
             return not parsed.show
-    return parsed.command in ("replace", "post")  # ``init`` keeps the old folder itself
+    return parsed.command in ("init", "replace", "post")
 
 
 def _run_version_command(parsed: argparse.Namespace, content: Path, console: Console) -> int:

@@ -26,13 +26,17 @@ _UNDONE, _RESTORED = "撤销第{}版", "恢复到第{}版"
 _MOST, _FEW = 30, 3
 
 
-def run_and_keep(content: Path, what: str, console: Console, run: Callable[[], int]) -> int:
+def run_and_keep(
+    content: Path, what: str, console: Console, run: Callable[[], int], before: bool = True
+) -> int:
     """Run a command that writes content, keeping what was there before and what is there after.
 
     ``what`` it is, in words. Where nothing can be kept, that is said, and the command is run.
+    ``before`` is False where the command itself leaves what was there before.
     """
     kept = KeptVersions(content)
-    _keep(kept, BY_HAND, console)
+    if before:
+        _keep(kept, BY_HAND, console)
     code = run()
     if not code:
         _keep(kept, what, console)

@@ -24,6 +24,10 @@ class Office:
     def run(self, *words: str, code: int = 0) -> str:
         """What a command says."""
         assert main([*words, "--content", str(self.content)]) == code
+        return self.read_words()
+
+    def read_words(self) -> str:
+        """What was said since they were last read."""
         said = self._capsys.readouterr()
         return said.out + said.err
 
@@ -59,6 +63,9 @@ def test_what_was_saved_can_be_brought_back_by_number_and_by_day(office: Office)
     assert "没有存过“2020-01-01”" in office.run("restore", "2020-01-01", code=1)
     assert "不是版的号数，也不是日期" in office.run("restore", "昨天", code=1)
     assert "没有存过“77”" in office.run("restore", "77", code=1)
+    with pytest.raises(SystemExit):
+        office.run("restore")
+    assert "还要写 版。" in office.read_words()
 
 
 def test_single_files_are_brought_back(office: Office) -> None:
@@ -182,6 +189,16 @@ def test_a_site_tells_what_changed_from_what_was_kept(office: Office, tmp_path: 
     assert "由 20个工作日 改为 15个工作日" in page
     names = {path.name for path in (tmp_path / "site").rglob("*")}
     assert not {".versions", "seen.json"} & names
+
+
+def test_the_first_change_after_init_can_be_undone(office: Office) -> None:
+    office.run("init", "--yes", "--unit", "某县某局", "--phone", "0000-1234567")
+    files = office.list_files()
+    (office.content / "powers/quanli.yml").unlink()
+    assert "手工改动" in office.run("undo")
+    assert office.list_files() == files
+    assert "没有可以撤销的" in office.run("undo", code=1)
+    assert "从示例开始" in office.run("history")
 
 
 def test_where_nothing_can_be_kept_the_command_says_so_and_works(
