@@ -137,9 +137,7 @@ def _add_version_options(parser: argparse.ArgumentParser, name: str) -> None:
     if name == "restore":
         parser.add_argument("version", metavar="版", help="版的号数，或者日期（那天最后的样子）")
         # without a default of its own it would count among what must be written
-        parser.add_argument(
-            "files", nargs="*", default=[], metavar="文件", help="只恢复这几个文件"
-        )
+        parser.add_argument("files", nargs="*", default=[], metavar="文件", help="只恢复这几个文件")
     if name == "history":
         parser.add_argument("which", nargs="?", default="", metavar="文件或编号", help="只看它的")
         parser.add_argument("--all", action="store_true", help="全部列出（不写只列最近 30 版）")

@@ -189,14 +189,17 @@ def _do(content: Path, console: Console, work: Callable[[KeptVersions], None]) -
 
 
 def tell_history(content: Path, which: str, tells_all: bool, console: Console) -> int:
-    """List the versions, the newest first: those of git, and those that were kept; all, or those
-    that changed a file or a record. 0: done; 1: there are none, or they cannot be read."""
+    """List the versions, the newest first: those that ``restore`` knows by number, then those of
+    git; all, or those that changed a file or a record. 0: done; 1: there are none, or they cannot
+    be read."""
     kept = KeptVersions(content)
     try:
         source = choose_source(content)
-        _tell_versions(source, which, tells_all, console)
-        if source != kept and kept.find_newest():
-            _tell_versions(kept, which, tells_all, console)
+        found = _tell_versions(kept, which, tells_all, console)
+        if source != kept:
+            if found:
+                console.say("以下在 git 里，用 git 恢复：", "these are of git, which restores them:")
+            found = _tell_versions(source, which, tells_all, console) or found
     except VersionsFault as fault:
         zh, en = f"{fault.why}", fault.why.en
         if not kept.find_newest():
@@ -204,10 +207,13 @@ def tell_history(content: Path, which: str, tells_all: bool, console: Console) -
             en = f"{en}; nothing was kept either"
         console.say(f"{zh}。", f"{en}.")
         return 1
+    if not found:
+        console.say(f"没有哪一版改过“{which}”。", f"no version changed {which}")
     return 0
 
 
-def _tell_versions(source: VersionSource, which: str, tells_all: bool, console: Console) -> None:
+def _tell_versions(source: VersionSource, which: str, tells_all: bool, console: Console) -> bool:
+    """List the versions of a source; whether there is one."""
     shown = list(reversed(_list_of(source, source.list_versions(), which)))
     told = shown if tells_all else shown[:_MOST]
     names = _name_records(source, told)
@@ -216,13 +222,12 @@ def _tell_versions(source: VersionSource, which: str, tells_all: bool, console: 
             f"{_say_version(version)}　{_say_time(version.at)}　{version.what}　"
             f"{_count(version.changes)}{names.get(version.id, '')}"
         )
-        print(escape_signs(line))
+        print(escape_signs(line), flush=True)  # what the console says stands between them
     if len(told) < len(shown):
         console.say(
             f"还有 {len(shown) - len(told)} 版：--all", f"{len(shown) - len(told)} more: --all"
         )
-    if not shown:
-        console.say(f"没有哪一版改过“{which}”。", f"no version changed {which}")
+    return bool(shown)
 
 
 def _list_of(source: VersionSource, versions: tuple[Version, ...], which: str) -> list[Version]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -16,6 +17,7 @@ import yaml
 from shaiquan.checks.checking import check_content
 from shaiquan.console import Console
 from shaiquan.content.catalog import Catalog
+from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.files.overwriting import overwrite_file
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import FOLDERS, KINDS, find_kind_by_word
@@ -84,8 +86,10 @@ def write_new(content: Path, request: NewRequest, as_of: datetime.date, console:
 def _find_kind(word: str) -> Kind:
     kind = find_kind_by_word(word)
     if kind is None:
-        words = "、".join(kind.label for kind in KINDS if kind.folder)
-        raise UsageFault(Bilingual(f"没有“{word}”这一类，可以写：{words}", f"no kind {word}"))
+        words = [k.label for k in KINDS if k.folder and k.name not in _WRITTEN_BY]
+        meant = suggest_spelling(word, words) or "，"
+        why = f"没有“{word}”这一类{meant}可以写：{'、'.join(words)}"
+        raise UsageFault(Bilingual(why, f"no kind {word}"))
     if command := _WRITTEN_BY.get(kind.name):
         how = f"{kind.label}由 python build.py {command} 写"
         raise UsageFault(Bilingual(how, f"written by {command}"))
@@ -99,12 +103,22 @@ def _parse_settings(kind: Kind, request: NewRequest) -> dict[str, str]:
     words = spellings_of(kind.model)
     values = {name: text.strip() for name, text in request.values.items() if text.strip()}
     for setting in request.settings:
-        key, _, text = setting.partition("=")
-        if key.strip() not in words or not text.strip():
-            why = f"--set {setting}：写成 字段=值，{kind.label}的字段见 docs/fields.md"
+        key, text = (part.strip() for part in _split_setting(setting))
+        if not key or not text:
+            why = f"--set {setting}：写成 字段=值，中间不空格；值里有空格的，两边加引号"
             raise UsageFault(Bilingual(why, f"--set {setting}: write FIELD=VALUE"))
-        values[words[key.strip()]] = text.strip()
+        if key not in words:
+            meant = suggest_spelling(key, [label for _, label in kind.model.field_labels()]) or "，"
+            why = f"--set {setting}：{kind.label}没有“{key}”这个字段{meant}字段见 docs/fields.md"
+            raise UsageFault(Bilingual(why, f"--set {setting}: no field {key}"))
+        values[words[key]] = text
     return values
+
+
+def _split_setting(setting: str) -> tuple[str, str]:
+    """字段 and 值, also where a Chinese keyboard wrote the sign between them."""
+    match = re.match(r"([^=＝:：]*)[=＝:：](.*)", setting, re.DOTALL)
+    return (match[1], match[2]) if match else (setting, "")
 
 
 def _load(
@@ -124,20 +138,29 @@ def _collect(
     of_kind = [head.id for head in catalog.heads_of(kind.name)]
     proposed = propose_id(kind, of_kind, catalog.entries)
     ask = not request.yes and sys.stdin.isatty()
-    values = dict(given)
-    if "id" not in values:
-        values["id"] = (_ask("编号", f"直接按回车就是“{proposed}”") if ask else "") or proposed
-    if values["id"].lower() in catalog.entries:
-        why = f"编号“{values['id']}”已经有了，可以用 {proposed}"
-        raise UsageFault(Bilingual(why, f"the id {values['id']} is taken"))
+    values = dict(given) | {"id": _choose_id(given.get("id", ""), proposed, catalog, ask)}
     missing = [field for field in list_asked(kind) if not values.get(field.name)]
     if missing and not ask:
         zh = "、".join(f"{f.label}（--set {f.label}={f.about}）" for f in missing)
         raise UsageFault(Bilingual(f"还缺：{zh}", "missing: " + ", ".join(f.name for f in missing)))
     for field in missing:
         while not values.get(field.name):
-            values[field.name] = _ask(field.label, field.about)
+            values[field.name] = _ask(field.label, f"{field.about}；必填")
     return values
+
+
+def _choose_id(given: str, proposed: str, catalog: Catalog, ask: bool) -> str:
+    """The id that is given, else asked for until it is a free one, else proposed. Raises
+    UsageFault."""
+    if given.lower() in catalog.entries:
+        why = f"编号“{given}”已经有了，可以用 {proposed}"
+        raise UsageFault(Bilingual(why, f"the id {given} is taken"))
+    while ask and not given:
+        answer = _ask("编号", f"直接按回车就是“{proposed}”") or proposed
+        if answer.lower() not in catalog.entries:
+            return answer
+        print(f"  编号“{answer}”已经有了。", file=sys.stderr)
+    return given or proposed
 
 
 def _ask(label: str, hint: str) -> str:

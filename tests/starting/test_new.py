@@ -12,6 +12,7 @@ from shaiquan.cli import main
 from shaiquan.kinds.registry import KIND, KINDS
 from shaiquan.starting.record_text import add_record, list_asked, propose_id, render_record
 from tests.conftest import MakeSite
+from tests.starting.conftest import TypeLines
 from tests.support import load_catalog
 
 OLD = "# 说明\n权力事项:   # 清单\n- 编号: ql-01\n  名称: '一'\n  决定主体: 党委\n  状态: 草稿\n\n# 尾注\n"
@@ -60,11 +61,14 @@ def test_it_adds_to_a_file_and_keeps_every_other_byte(site: MakeSite) -> None:
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (["quanli"], "没有“quanli”这一类"),
+        (["quanli"], "没有“quanli”这一类，可以写：机构、"),
+        (["权利事项"], "是不是“权力事项”？可以写：机构、"),
         (["posting"], "张贴由 python build.py post 写"),
         (["channel"], "渠道写在 site.yml 里"),
         (["power", "--name", "二"], "还缺：决定主体"),
-        (["power", "--set", "决定=党委"], "写成 字段=值"),
+        (["power", "--set", "决定主体"], "写成 字段=值"),
+        (["power", "--set", "决定主休=党委"], "没有“决定主休”这个字段，是不是“决定主体”？"),
+        (["power", "--set", "决定主体：党委"], "还缺：名称"),
         (["power", "--name", "二", "--set", "决定主体=党委", "--file", "../site.yml"], "要写在"),
     ],
 )
@@ -76,6 +80,19 @@ def test_it_refuses_in_words_and_writes_nothing(
     assert new(content, "--yes", *options) == 2
     assert told in capsys.readouterr().err
     assert before == {path: path.read_bytes() for path in content.rglob("*.yml")}
+
+
+def test_an_id_that_is_there_is_asked_for_again_and_all_else_until_it_is_given(
+    site: MakeSite, capsys: pytest.CaptureFixture[str], type_lines: TypeLines
+) -> None:
+    content = site({"powers/a.yml": OLD})
+    left = type_lines("ql-01", "", "", "二", "党委")
+    assert new(content, "权力事项") == 0
+    assert not left
+    told = capsys.readouterr().err
+    assert "编号“ql-01”已经有了。" in told
+    assert told.count("名称（全称；必填）：") == 2
+    assert (content / "powers" / "ql-02.yml").exists()
 
 
 def test_what_would_be_an_error_is_told_at_its_place_and_not_written(
