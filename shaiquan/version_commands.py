@@ -198,7 +198,7 @@ def tell_history(content: Path, which: str, tells_all: bool, console: Console) -
         found = _tell_versions(kept, which, tells_all, console)
         if source != kept:
             if found:
-                console.say("以下在 git 里，用 git 恢复：", "these are of git, which restores them:")
+                console.say("以下在 git 里，用 git 恢复：", "these git restores:")
             found = _tell_versions(source, which, tells_all, console) or found
     except VersionsFault as fault:
         zh, en = f"{fault.why}", fault.why.en
