@@ -96,8 +96,10 @@ def _name_parts(public: PublicCatalog, parts: Sequence[Part]) -> dict[str, Part]
 
 def _first_value(public: PublicCatalog, part: Part) -> str:
     for value in part.__dict__.values():
-        if _are_parts(value) or isinstance(value, Part):
-            return _first_value(public, value if isinstance(value, Part) else value[0])
+        while isinstance(value, tuple) and value and isinstance(value[0], Part | tuple):
+            value = value[0]  # of branches the first act of the first
+        if isinstance(value, Part):
+            return _first_value(public, value)
         if lines := _list_lines(public, value):
             return lines[0]
     return ""

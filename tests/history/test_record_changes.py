@@ -295,3 +295,10 @@ def test_an_article_is_told_by_its_words(tmp_path: Path) -> None:
     assert say(story.tell(tmp_path)) == [
         "03-05 gz 变更 正文：由 第二条　重大事项由党委决定。 改为 第二条　重大事项由党委集体决定。"
     ]
+
+
+def test_branches_are_told_by_their_first_act(tmp_path: Path) -> None:
+    before = "  - 步骤: 公开\n"
+    both = "  - 并行: [[{步骤: 听取意见, 主体: 办公室}], [{步骤: 核对账目, 主体: 党委}]]\n"
+    story = Story.begin().edit("2026-03-05", CHART, before, both + before)
+    assert say(story.tell(tmp_path)) == ["03-05 l1 变更 步骤：增加“听取意见”"]
