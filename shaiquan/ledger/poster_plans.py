@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from shaiquan.content.catalog import Catalog
+from shaiquan.editing.yaml_file import UnusualYaml
 from shaiquan.files.overwriting import FileChanged
 from shaiquan.files.scanning import digest_bytes
 from shaiquan.ledger.ledger_files import FileEdit, LedgerChange
-from shaiquan.ledger.posting_file import PostingChanges, UnusualPostings, change_postings
+from shaiquan.ledger.posting_file import PostingChanges, change_postings
 from shaiquan.ledger.sheet_status import CurrentSheet
 from shaiquan.ledger.walls import WallTask
 from shaiquan.model.terms import PaperSize
@@ -118,9 +119,9 @@ def edit_file(
     text = old.decode("utf-8-sig")
     try:
         if path.suffix == ".md":
-            raise UnusualPostings
+            raise UnusualYaml
         changed = change_postings(text, changes)
-    except UnusualPostings:
+    except UnusualYaml:
         zh = f"{path.as_posix()} 的写法程序改不了；请改成一行一条，行首是“- ”"
         raise Refused(zh, f"{path.as_posix()} cannot be changed as it is written", False) from None
     bom = old[: len(old) - len(text.encode())]

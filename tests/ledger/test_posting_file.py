@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from shaiquan.editing.yaml_file import UnusualYaml
+from shaiquan.editing.yaml_values import quote
 from shaiquan.ledger.posting_file import (
     NewPosting,
     PostingChanges,
-    UnusualPostings,
     change_postings,
-    quote,
     write_new_postings,
 )
 from shaiquan.model.shapes import Path
@@ -132,7 +132,7 @@ def test_a_posting_alone_in_its_file_gets_a_file_beside_it() -> None:
     ],
 )
 def test_what_would_not_say_just_what_was_meant_is_refused(text: str) -> None:
-    with pytest.raises(UnusualPostings):
+    with pytest.raises(UnusualYaml):
         replaced(text, ("张贴", 0))
 
 

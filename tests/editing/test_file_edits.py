@@ -1,0 +1,113 @@
+"""A content file is changed at a few places; every other byte stays."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from shaiquan.editing.file_edits import Change, FieldChange, NewRecord, edit_file_text
+from shaiquan.editing.yaml_file import UnusualYaml
+from shaiquan.model.shapes import Path
+
+TEXT = """\
+# 镇里的
+默认: {单位: 党委, 决定主体: 党委会}
+权力事项:
+  - 编号: qx-1     # 第一项
+    名称: "修路"
+    承诺时限: 20个工作日   # 原来 30
+    依据: [《规则》第一条]
+    权限:
+      - 不满五万元的。   # 上限
+      - 本镇的路。
+    公开: {范围: 社会, 方式: [网站, 公示栏]}
+    # 承办: 建设办    ← 没有这个机构
+  # 第二组
+  - {编号: qx-2, 名称: 架桥, 简称: 桥}
+# 完
+"""
+ONE: Path = ("权力事项", 0)
+TWO: Path = ("权力事项", 1)
+
+
+def edited(*changes: Change, text: str = TEXT) -> str:
+    return edit_file_text(text, "powers", changes)
+
+
+def test_a_value_is_replaced_and_the_comment_behind_it_stays() -> None:
+    changes = (
+        FieldChange(ONE, "promised_limit", "10个工作日"),
+        FieldChange(ONE, "name", "修路: 县道"),
+        FieldChange(ONE, "basis", ["《规则》第二条", "《办法》"]),
+        FieldChange(ONE, "limits", ["不满五万元的。", "本镇的桥。", "别的。"]),
+        FieldChange(TWO, "name", "架 桥"),
+    )
+    after = TEXT.replace("20个工作日", "10个工作日").replace('"修路"', '"修路: 县道"')
+    after = after.replace("[《规则》第一条]", "[《规则》第二条, 《办法》]")
+    after = after.replace("- 本镇的路。", "- 本镇的桥。\n      - 别的。")
+    assert edited(*changes) == after.replace("架桥", "架 桥")
+
+
+def test_a_new_field_stands_where_the_model_has_it() -> None:
+    changes = (
+        FieldChange(ONE, "legal_limit", "30日"),
+        FieldChange(ONE, "conditions", ["有规划。", "有钱。"]),
+        FieldChange(TWO, "state", "草稿"),
+    )
+    changed = edited(*changes)
+    assert "    法定时限: 30日\n" in changed
+    assert "# 原来 30\n    条件:\n      - 有规划。\n      - 有钱。\n" in changed
+    assert "简称: 桥, 状态: 草稿}" in changed
+    dropped = (
+        "    法定时限: 30日\n",
+        "    条件:\n      - 有规划。\n      - 有钱。\n",
+        ", 状态: 草稿",
+    )
+    for words in dropped:
+        changed = changed.replace(words, "")
+    assert changed == TEXT
+
+
+def test_a_field_goes_with_its_line() -> None:
+    changes = (FieldChange(ONE, "limits", None), FieldChange(TWO, "short", None))
+    after = TEXT.replace("    权限:\n      - 不满五万元的。   # 上限\n      - 本镇的路。\n", "")
+    assert edited(*changes) == after.replace(", 简称: 桥", "")
+    with pytest.raises(UnusualYaml):
+        edited(FieldChange(ONE, "id", None))
+
+
+def test_items_that_are_no_more_go_from_a_list() -> None:
+    changed = edited(FieldChange(ONE, "limits", ["不满五万元的。"]))
+    assert changed == TEXT.replace("      - 本镇的路。\n", "")
+
+
+@pytest.mark.parametrize(
+    ("like", "line"),
+    [(TWO, "  - {编号: qx-3, 名称: 挖渠, 承办: [甲, 乙]}\n"), (ONE, "  - 编号: qx-3\n")],
+)
+def test_a_record_is_added_in_the_style_of_another(like: Path, line: str) -> None:
+    values: dict[str, Any] = {"id": "qx-3", "name": "挖渠", "handlers": ["甲", "乙"]}
+    changed = edited(NewRecord(like, values))
+    assert changed.startswith(TEXT.removesuffix("# 完\n") + line)
+    assert changed.endswith("# 完\n")
+
+
+def test_a_record_stands_behind_the_comments_of_the_last_one() -> None:
+    text = TEXT.replace("  # 第二组\n  - {编号: qx-2, 名称: 架桥, 简称: 桥}\n", "")
+    changed = edited(NewRecord(ONE, {"id": "qx-3", "name": "挖渠"}), text=text)
+    assert "机构\n  - 编号: qx-3\n    名称: 挖渠\n# 完\n" in changed
+
+
+def test_windows_line_breaks_and_blocks_of_text_stay() -> None:
+    text = "编号: qx-1\r\n名称: 修路\r\n决定主体: 党委会\r\n正文: |\r\n  一。\r\n  二。\r\n"
+    changed = edited(FieldChange((), "no_risk", "没有"), FieldChange((), "code", "A1"), text=text)
+    assert "\n" not in changed.replace("\r\n", "")
+    assert "正文: |\r\n  一。\r\n  二。\r\n" in changed
+
+
+def test_what_would_not_say_just_what_was_meant_is_refused() -> None:
+    with pytest.raises(UnusualYaml):
+        edited(FieldChange(ONE, "decider", None), FieldChange(ONE, "name", ""))
+    with pytest.raises(UnusualYaml):
+        edited(text="权力事项: [\n")
