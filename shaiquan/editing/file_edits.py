@@ -41,12 +41,13 @@ class NewRecord:
     """A record to add behind the last of the list in which the one at ``like`` stands.
 
     ``values`` are raw values by English names. With ``copied`` it takes all that the one at
-    ``like`` says besides, in its words; None: it lacks the field.
+    ``like`` says besides, in its words; None: it lacks the field. ``comments`` stand below it.
     """
 
     like: Path
     values: Mapping[str, Any] = field(default_factory=dict)
     copied: bool = False
+    comments: tuple[str, ...] = ()
 
 
 Change = FieldChange | NewRecord
@@ -176,7 +177,7 @@ class RecordFile:
         values = {name: value for name, value in new.values.items() if value is not None}
         lines = [line[2:] for line in write_record(part, values, "")]
         lines[0] = lines[0].removeprefix("- ")
-        return self.file.add_item(new.like, lines, write_flow_part(part, values))
+        return self.file.add_item(new.like, [*lines, *new.comments], write_flow_part(part, values))
 
 
 def _find_before(change: FieldChange, part: type[Part], present: tuple[str, ...]) -> str:

@@ -16,8 +16,8 @@ from typing import Any
 from shaiquan.files.regular import read_regular
 from shaiquan.problems import Bilingual
 
-#: what one meeting's table never has: the bytes of the file, of its unpacked parts, rows, columns
-_MOST_BYTES, _MOST_UNPACKED, _MOST_ROWS, _MOST_COLUMNS = 20_000_000, 100_000_000, 2_000, 200
+#: what no table of an office has: the bytes of the file, of its unpacked parts, rows, columns
+_MOST_BYTES, _MOST_UNPACKED, _MOST_ROWS, _MOST_COLUMNS = 20_000_000, 100_000_000, 20_000, 200
 #: full-width digits, letters and the signs of dates and numbers as everybody else writes them
 _HALF_WIDTH = {
     wide: wide - 0xFEE0
@@ -56,7 +56,7 @@ class Sheet:
 def read_sheets(path: Path) -> tuple[Sheet, ...]:
     """The sheets of a file. Raises UnreadableTable, OSError."""
     if path.stat().st_size > _MOST_BYTES:
-        raise UnreadableTable("文件太大，一次会议的表用不了这么大", "the file is too large")
+        raise UnreadableTable("文件太大，一张表用不了这么大", "the file is too large")
     data = read_regular(path)
     if data.startswith(b"PK"):
         return _read_workbook(data)
@@ -135,7 +135,7 @@ def _check_package(data: bytes) -> None:
 def _read_worksheet(sheet: Any) -> Grid:
     if sheet.max_row > _MOST_ROWS or sheet.max_column > _MOST_COLUMNS:
         size = f"{sheet.max_row} 行、{sheet.max_column} 列"
-        zh = f"工作表“{sheet.title}”有 {size}，一次会议的表用不了这么大"
+        zh = f"工作表“{sheet.title}”有 {size}，请拆成几张表"
         raise UnreadableTable(zh, f"the sheet '{sheet.title}' is too large")
     rows = [[_cell_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
     for merged in sheet.merged_cells.ranges:
@@ -166,7 +166,7 @@ def _cell_text(value: Any) -> str:
 
 def _make_grid(rows: list[list[str]]) -> Grid:
     if len(rows) > _MOST_ROWS:
-        raise UnreadableTable(f"有 {len(rows)} 行，一次会议的表用不了这么多", "too many rows")
+        raise UnreadableTable(f"有 {len(rows)} 行，最多 20,000 行，请拆成几张表", "too many rows")
     width = max(map(len, rows), default=0)
     return tuple(tuple(_pad(map(clean_text, row), width)) for row in rows)
 

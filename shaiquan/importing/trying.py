@@ -5,12 +5,13 @@ The content and the new file are put into a folder of their own and checked ther
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import re
 import shutil
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from shaiquan.checks.checking import check_content
@@ -18,6 +19,7 @@ from shaiquan.codes import READING_CODES
 from shaiquan.content.sources import list_files
 from shaiquan.importing.draft import MEETING, Draft, Line
 from shaiquan.kinds.registry import FOLDERS
+from shaiquan.model.files import FILES_FOLDER
 from shaiquan.model.topics import Topic
 from shaiquan.problem_texts import escape_signs
 from shaiquan.problems import Bilingual, Problem, Severity
@@ -34,13 +36,22 @@ class ImportRefused(Exception):
         self.why = Bilingual(zh, en)
 
 
-def leave_out_errors(draft: Draft, content: Path, inside: str, as_of: datetime.date) -> Draft:
-    """The draft without the lines in which the check finds an error. Raises ImportRefused."""
+@contextlib.contextmanager
+def copied_content(content: Path) -> Iterator[Path]:
+    """A copy of the content, for as long as something is tried in it."""
     with tempfile.TemporaryDirectory(prefix="shaiquan-import-") as folder:
         copy = Path(folder) / "content"
         for file in list_files(content, FOLDERS)[0]:
             (copy / file.inside).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(content / file.inside, copy / file.inside)
+        if (content / FILES_FOLDER).is_dir():
+            shutil.copytree(content / FILES_FOLDER, copy / FILES_FOLDER)
+        yield copy
+
+
+def leave_out_errors(draft: Draft, content: Path, inside: str, as_of: datetime.date) -> Draft:
+    """The draft without the lines in which the check finds an error. Raises ImportRefused."""
+    with copied_content(content) as copy:
         new = copy / inside
         new.parent.mkdir(parents=True, exist_ok=True)
         for _ in range(_MOST_ROUNDS):

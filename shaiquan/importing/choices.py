@@ -1,0 +1,51 @@
+"""What can be imported: a meeting with its topics, or a list of any kind of records."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+from pathlib import Path
+from typing import Any
+
+from shaiquan.console import Console
+from shaiquan.kinds.descriptor import Kind
+from shaiquan.kinds.registry import KINDS, find_kind_by_word
+
+#: kinds of which a table has one record as a whole
+_MEETING = "meeting"
+_WITHOUT_TABLE = frozenset(("topic", "procedure_set", "posting", "edition"))
+LIST_KINDS = tuple(
+    kind for kind in KINDS if kind.folder and kind.name not in (_MEETING, *_WITHOUT_TABLE)
+)
+DESCRIPTION = (
+    "录入什么：meeting（会议），或者清单："
+    f"{'、'.join(f'{kind.name}（{kind.label}）' for kind in LIST_KINDS)}"
+)
+
+
+def parse_what(word: str) -> str | Kind:
+    """What a word asks for: 会议 is ``meeting``, else a kind of records."""
+    if word in (_MEETING, "meetings", "会议"):
+        return _MEETING
+    kind = find_kind_by_word(word) or next(
+        (k for k in LIST_KINDS if word in (k.folder, f"{k.name}s", k.file_name)), None
+    )
+    if kind not in LIST_KINDS:
+        known = "、".join(f"{kind.name}（{kind.label}）" for kind in LIST_KINDS)
+        raise argparse.ArgumentTypeError(f"“{word}”不能录入，可以写 meeting（会议）、{known}")
+    return kind
+
+
+def run_import(
+    content: Path, parsed: argparse.Namespace, as_of: datetime.date, console: Console
+) -> int:
+    """Import what is asked for. 0: done; 1: nothing was written."""
+    what: Any = parsed.what
+    if what == _MEETING:
+        from shaiquan.importing.command import import_meeting
+
+        return import_meeting(content, parsed.file, parsed.dry_run, as_of, console)
+    from shaiquan.importing.list_command import ListRequest, import_list
+
+    request = ListRequest(parsed.file, parsed.dry_run, parsed.with_bodies)
+    return import_list(content, what, request, as_of, console)

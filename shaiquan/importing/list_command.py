@@ -1,0 +1,386 @@
+"""The steps of ``import powers`` and of every other kind: read a table, say what it means, write
+(edge: writes files)."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from shaiquan.checks.checking import check_content
+from shaiquan.console import Console
+from shaiquan.content.loading import LoadedContent
+from shaiquan.content.names import NameRow
+from shaiquan.content.places import Finding
+from shaiquan.content.raw_records import read_records
+from shaiquan.content.resolving import site_defaults_by_kind
+from shaiquan.content.sources import SITE_FILE, load_text
+from shaiquan.editing.yaml_file import UnusualYaml
+from shaiquan.editing.yaml_values import write_record
+from shaiquan.importing.list_files import (
+    ExistingRecord,
+    Update,
+    change_file,
+    find_gone,
+    find_home,
+    find_update,
+    match_records,
+    say_record,
+    say_value,
+    write_list_file,
+)
+from shaiquan.importing.list_records import (
+    ImportedRecord,
+    Knowledge,
+    give_ids,
+    leave_out_faults,
+    make_records,
+)
+from shaiquan.importing.list_tables import ListTable, read_list_tables
+from shaiquan.importing.list_trying import find_errors
+from shaiquan.importing.table_files import UnreadableTable, read_sheets
+from shaiquan.importing.trying import ImportRefused
+from shaiquan.kinds.descriptor import Kind
+from shaiquan.kinds.registry import KIND
+from shaiquan.problems import has_errors
+
+#: kinds of which a record needs no more than a name -> what it says besides, and the start of ids
+_NAMED_ONLY: Mapping[str, tuple[Mapping[str, str], str]] = {
+    "body": ({"type": "部门"}, "jg"),
+    "category": ({}, "lb"),
+}
+_MOST_ROUNDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ListRequest:
+    """What is asked for: the table, whether nothing is to be written, whether bodies that are
+    missing are to be written too."""
+
+    file: Path
+    dry_run: bool = False
+    with_bodies: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListPlan:
+    """What will be written: texts by path below the content; and what there is to tell."""
+
+    kind: Kind
+    tables: tuple[ListTable, ...]
+    added: tuple[ImportedRecord, ...]
+    updates: tuple[Update, ...]
+    same: int
+    gone: tuple[ExistingRecord, ...]
+    refused: tuple[ImportedRecord, ...]
+    missing: Mapping[tuple[str, str], int]
+    #: the record behind which new ones are written; None: they get a file of their own
+    home: ExistingRecord | None
+    named: tuple[NameRow, ...]
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+def import_list(
+    content: Path, kind: Kind, request: ListRequest, as_of: datetime.date, console: Console
+) -> int:
+    """Write the records of a table. 0: done; 1: nothing was written."""
+    try:
+        tables = read_list_tables(read_sheets(request.file), kind)
+        loaded = check_content(content, as_of=as_of)
+        if loaded.catalog is None or has_errors(loaded.problems):
+            console.print_problems(loaded.problems)
+            raise ImportRefused("先改正内容里的错误", "mend the errors of the content first")
+        plan = plan_import(loaded, kind, tables, request)
+        plan = _try(content, plan, request, as_of)
+        tell_plan(plan, console, request.dry_run)
+        if not plan.added and not plan.updates and plan.refused:
+            raise ImportRefused("没有一行能录入", "no row can be imported")
+        if not request.dry_run:
+            for inside, text in plan.texts.items():
+                write_file(content / inside, text)
+    except (UnreadableTable, ImportRefused) as fault:
+        console.say(f"什么也没有写：{fault.why}。", f"nothing was written: {fault.why.en}.")
+        return 1
+    _tell_end(content, plan, request, console)
+    return 0
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f".{path.name}.tmp")
+    new.write_bytes(text.encode())
+    new.replace(path)
+
+
+# -- the plan ---------------------------------------------------------------------------------
+
+
+def plan_import(
+    loaded: LoadedContent,
+    kind: Kind,
+    tables: tuple[ListTable, ...],
+    request: ListRequest,
+) -> ListPlan:
+    """The records of a table beside those of the content."""
+    known = Knowledge(kind, loaded.rows, _read_defaults(loaded, kind))
+    records, existing, findings = _read(loaded, tables, known)
+    missing = _count_missing(findings)
+    named: tuple[NameRow, ...] = ()
+    if request.with_bodies and (named := tuple(_name_missing(missing, known))):
+        known = known.add(named)
+        records, existing, findings = _read(loaded, tables, known)
+        missing = _count_missing(findings)
+    by_id = {before.id: before for before in existing}
+    matched = [by_id[record.id] for record in records if record.id in by_id]
+    good = [record for record in records if not record.refused]
+    updates = [find_update(by_id[r.id], r, known) for r in good if r.id in by_id]
+    return ListPlan(
+        kind,
+        tables,
+        tuple(record for record in good if record.id not in by_id),
+        tuple(update for update in updates if update.fields),
+        sum(not update.fields for update in updates),
+        find_gone(existing, matched),
+        tuple(record for record in records if record.refused),
+        missing,
+        find_home(matched),
+        named,
+    )
+
+
+def _read(
+    loaded: LoadedContent, tables: tuple[ListTable, ...], known: Knowledge
+) -> tuple[tuple[ImportedRecord, ...], list[ExistingRecord], tuple[Finding, ...]]:
+    records = make_records(tables, known)
+    existing = list_existing(loaded, known.kind)
+    matched = match_records(records, existing, known)
+    values = {number: (before.id, before.values) for number, before in matched.items()}
+    records = give_ids(records, known, values)
+    records, findings = leave_out_faults(records, known)
+    return records, existing, findings
+
+
+def list_existing(loaded: LoadedContent, kind: Kind) -> list[ExistingRecord]:
+    """The records of a kind that the content has, as written."""
+    paths = {row.path for row in loaded.rows if row.kind == kind.name}
+    return [
+        ExistingRecord(str(raw.values.get("id", "")).lower(), raw.path, raw.entry, raw.values)
+        for source in loaded.sources
+        if source.path in paths
+        for raw in read_records(load_text(source)).records
+        if raw.kind is kind
+    ]
+
+
+def _read_defaults(loaded: LoadedContent, kind: Kind) -> Mapping[str, Any]:
+    """What the site says for each record of the kind."""
+    site = next(s for s in loaded.sources if s.path.endswith(SITE_FILE) and not s.folder)
+    return site_defaults_by_kind(read_records(load_text(site)))[kind.name]
+
+
+def _count_missing(findings: Iterable[Finding]) -> Counter[tuple[str, str]]:
+    """(words for the kinds, name) of every name that nobody has -> how often it is written."""
+    words = (dict(f.words) for f in findings if f.code.code == "unknown-reference")
+    return Counter((said["kinds"], said["value"]) for said in words)
+
+
+def _name_missing(missing: Iterable[tuple[str, str]], known: Knowledge) -> Iterable[NameRow]:
+    """Records for the names that nobody has, where a name is enough."""
+    taken = {row.id for row in known.rows}
+    unit = str(known.defaults.get("unit", ""))
+    for label, name in missing:
+        kind = next((n for n in _NAMED_ONLY if KIND[n].label in label.split("、")), "")
+        if kind:
+            numbers = (f"{_NAMED_ONLY[kind][1]}-{n:03}" for n in range(1, 100_000))
+            id = next(free for free in numbers if free not in taken)
+            taken.add(id)
+            yield NameRow(kind, id, name, "", unit, "", (id,))
+
+
+# -- texts ------------------------------------------------------------------------------------
+
+
+def _try(
+    content: Path,
+    plan: ListPlan,
+    request: ListRequest,
+    as_of: datetime.date,
+) -> ListPlan:
+    """The plan with its texts; what would be an error as published is a draft, or is left out."""
+    for _ in range(_MOST_ROUNDS):
+        plan = replace(plan, texts=_write_texts(content, plan, request))
+        if not plan.texts:
+            return plan
+        errors = find_errors(content, plan.texts, as_of)
+        if not errors:
+            return plan
+        plan = _leave_out(plan, errors)
+    zh = "改来改去还有错误，请把这张表发给维护的人"
+    raise ImportRefused(zh, "errors remain: please send this table to the maintainers")
+
+
+def _leave_out(plan: ListPlan, errors: Mapping[str, list[str]]) -> ListPlan:
+    ids = {record.id for record in plan.added} | {update.before.id for update in plan.updates}
+    if other := [why for id, whys in errors.items() if id not in ids for why in whys]:
+        raise ImportRefused(other[0], "the content would have errors")
+    added, refused = [], list(plan.refused)
+    for record in plan.added:
+        why = tuple(dict.fromkeys(errors.get(record.id, ())))
+        if why and record.is_draft:
+            refused.append(replace(record, refused="；".join(why)))
+        else:
+            added.append(replace(record, notes=(*record.notes, *why)))
+    refused += [
+        replace(update.record, refused="；".join(dict.fromkeys(errors[update.before.id])))
+        for update in plan.updates
+        if update.before.id in errors
+    ]
+    updates = tuple(update for update in plan.updates if update.before.id not in errors)
+    return replace(plan, added=tuple(added), updates=updates, refused=tuple(refused))
+
+
+def _write_texts(content: Path, plan: ListPlan, request: ListRequest) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    prefix, home = f"{content.as_posix()}/", plan.home
+    paths = {update.before.path for update in plan.updates}
+    for path in sorted(paths | ({home.path} if home and plan.added else set())):
+        added = plan.added if home and path == home.path else ()
+        own = [update for update in plan.updates if update.before.path == path]
+        like = home.entry if home else ()
+        texts[path.removeprefix(prefix)] = _change(Path(path), plan.kind, own, added, like)
+    if plan.added and home is None:
+        name = _find_free(content, plan.kind.folder, _name_file(request.file))
+        remark = f"由 python build.py import 从 {request.file.name} 录入。"
+        texts[name] = write_list_file(plan.kind, plan.added, remark)
+    return texts | _write_named(content, plan.named, _name_file(request.file))
+
+
+def _change(
+    path: Path,
+    kind: Kind,
+    updates: Sequence[Update],
+    added: Iterable[ImportedRecord],
+    like: tuple[str | int, ...],
+) -> str:
+    text = path.read_bytes().decode("utf-8")
+    bom = "\ufeff" if text.startswith("\ufeff") else ""
+    try:
+        if path.suffix == ".md":
+            raise UnusualYaml
+        return bom + change_file(text.removeprefix(bom), kind, updates, added, like)
+    except UnusualYaml:
+        names = "、".join(update.record.name for update in updates)
+        zh = f"{path.as_posix()} 的写法程序改不了（{names}），请手工改，或者改成一行一个字段"
+        raise ImportRefused(zh, f"{path.as_posix()} cannot be changed as it is written") from None
+
+
+def _write_named(content: Path, named: Iterable[NameRow], name: str) -> dict[str, str]:
+    """New files with the records that need no more than a name."""
+    texts: dict[str, str] = {}
+    rows = list(named)
+    for kind in (KIND[kind] for kind in _NAMED_ONLY):
+        own = [row for row in rows if row.kind == kind.name]
+        if own:
+            more = _NAMED_ONLY[kind.name][0]
+            records = ({"id": row.id, "name": row.name, **more} for row in own)
+            lines = [line for values in records for line in write_record(kind.model, values)]
+            head = "# 表里有、内容里没有的，由 python build.py import 写入，请核对。"
+            path = _find_free(content, kind.folder, f"{name}-{kind.label}")
+            texts[path] = "\n".join((head, f"{kind.label}:", *lines)) + "\n"
+    return texts
+
+
+def _name_file(file: Path) -> str:
+    """The name of a content file after that of the table."""
+    bare = re.sub(r"[（(]\d+[)）]|附件\d*[:：]?|副本", "", file.stem)
+    return re.sub(r"[^\w\-]+", "-", bare).strip("-_") or "daoru"
+
+
+def _find_free(content: Path, folder: str, name: str) -> str:
+    names = (f"{folder}/{name}{more}.yml" for more in ("", *(f"-{n}" for n in range(2, 1000))))
+    return next(inside for inside in names if not (content / inside).exists())
+
+
+# -- what is told -----------------------------------------------------------------------------
+
+
+def tell_plan(plan: ListPlan, console: Console, in_words: bool) -> None:
+    """What the table says, and what of it would be new, other, gone, or cannot be written."""
+    for table in plan.tables:
+        _tell_table(plan.kind, table, console)
+    if in_words:
+        for record in plan.added:
+            console.say(f"  新增　{say_record(plan.kind, record)}", f"  new: {record.id}")
+    for update in plan.updates:
+        for change in update.fields:
+            label = plan.kind.model.label_of(change.field)
+            old = say_value(plan.kind, change.field, change.old)
+            new = say_value(plan.kind, change.field, change.new)
+            zh = f"  改　{update.before.id} {update.record.name}：{label} 由 {old} 改为 {new}"
+            console.say(zh, f"  changed: {update.before.id}: {change.field}: {old} → {new}")
+    for record in (r for r in plan.added if r.is_draft):
+        _tell_row("草稿", "draft", record, console)
+    for record in plan.refused:
+        _tell_row("没有录入", "not imported", record, console)
+    for before in plan.gone:
+        name = before.values.get("name", "")
+        zh = f"  表里没有了　{before.id} {name}（{before.path}），没有动它；取消了的请写 状态: 撤回"
+        console.say(zh, f"  gone from the table: {before.id}")
+    for (label, name), count in plan.missing.items():
+        zh = f"  没有这个名称　{label}“{name}”（{count} 处）{_say_how_to_add(label, name)}"
+        console.say(zh, f"  unknown: {name} ({count})")
+
+
+def _tell_table(kind: Kind, table: ListTable, console: Console) -> None:
+    label = kind.model.label_of
+    pairs = (
+        heading if heading == label(name) else f"{heading} → {label(name)}"
+        for name, heading in table.columns.items()
+    )
+    said = "、".join(pairs)
+    sheet = f"工作表“{table.sheet}”" if table.sheet else ""
+    zh = f"{sheet}第 {table.heading_row} 行是表头：{said}；下面 {len(table.rows)} 行"
+    console.say(zh, f"headings in row {table.heading_row}: {said}; {len(table.rows)} rows")
+    if table.other:
+        names = "、".join(table.other)
+        where = kind.model.label_of("extras")
+        console.say(f"别的栏写进 {where}：{names}", f"other columns, kept as {where}: {names}")
+
+
+def _tell_row(zh: str, en: str, record: ImportedRecord, console: Console) -> None:
+    reasons = "；".join(record.list_reasons())
+    name = record.name or "（没有名称）"
+    console.say(f"  {zh}　{record.where} {name}：{reasons}", f"  {en}: {record.where}: {reasons}")
+
+
+def _say_how_to_add(label: str, name: str) -> str:
+    """The line to write for a name that nobody has."""
+    kinds = label.split("、")
+    if KIND["body"].label in kinds:
+        return f"：加 --with-bodies，或者在 bodies 里写  - {{编号: …, 名称: {name}, 类型: 部门}}"
+    if KIND["category"].label in kinds:
+        return f"：加 --with-bodies，或者在 catalogues 里写  权力类别: [{{编号: …, 名称: {name}}}]"
+    return ""
+
+
+def _tell_end(content: Path, plan: ListPlan, request: ListRequest, console: Console) -> None:
+    drafts = sum(record.is_draft for record in plan.added)
+    counts = (
+        f"新增 {len(plan.added)} 条（其中草稿 {drafts} 条）、改了 {len(plan.updates)} 条、"
+        f"没有变 {plan.same} 条、表里没有了 {len(plan.gone)} 条、没有录入 {len(plan.refused)} 行"
+    )
+    en = f"{len(plan.added)} new ({drafts} drafts), {len(plan.updates)} changed, {plan.same} same, "
+    en += f"{len(plan.gone)} gone, {len(plan.refused)} not imported"
+    files = "、".join((content / inside).as_posix() for inside in plan.texts) or "没有文件要写"
+    if request.dry_run:
+        console.say(f"什么也没有写。会是：{counts}；{files}", f"nothing was written: {en}; {files}")
+        return
+    console.say(f"{counts}。写了：{files}", f"{en}; written: {files}")
+    if drafts:
+        zh = "草稿不公开：照文件里的“←”补上，再把 草稿 改成 发布。"
+        console.say(zh, "drafts are not public: complete them, then publish")

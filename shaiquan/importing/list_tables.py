@@ -1,0 +1,138 @@
+"""Rows of texts to the rows of a list, as the table words them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from shaiquan.importing.headings import tighten
+from shaiquan.importing.list_headings import find_fields, find_unit
+from shaiquan.importing.table_files import Sheet, UnreadableTable
+from shaiquan.kinds.descriptor import Kind
+from shaiquan.model.shapes import ScalarShape, field_shapes
+
+#: the headings stand in one of the first rows, and at least so many of them are known
+_FIRST_ROWS, _LEAST_KNOWN = 30, 2
+_TOTALS = ("合计", "总计", "小计", "备注", "说明", "注", "填表人", "审核人")
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """A row of a list: its sheet and number, what it says by fields, and under headings that are
+    no field."""
+
+    sheet: str
+    number: int
+    values: Mapping[str, str]
+    other: Mapping[str, str]
+
+    @property
+    def where(self) -> str:
+        return f"{f'“{self.sheet}”' if self.sheet else ''}第 {self.number} 行"
+
+
+@dataclass(frozen=True, slots=True)
+class ListTable:
+    """A sheet that has a list: where its headings are, which column is which field, and its rows.
+
+    ``units``: field -> the unit of time that its heading says.
+    """
+
+    sheet: str
+    heading_row: int
+    columns: Mapping[str, str]
+    other: tuple[str, ...]
+    rows: tuple[ListRow, ...]
+    units: Mapping[str, str]
+
+
+def read_list_tables(sheets: Sequence[Sheet], kind: Kind) -> tuple[ListTable, ...]:
+    """The lists of all sheets that have one. Raises UnreadableTable."""
+    tables = tuple(table for sheet in sheets if (table := _read_sheet(sheet, kind)))
+    if not tables:
+        labels = "、".join(label for name, label in kind.model.field_labels() if name != "id")
+        zh = f"前 {_FIRST_ROWS} 行里没有找到表头：要有一行至少写着{kind.label}的两个栏名。"
+        zh += f"栏名有：{labels}"
+        raise UnreadableTable(zh, f"no heading row: two headings of a {kind.name} are expected")
+    return tables
+
+
+def _read_sheet(sheet: Sheet, kind: Kind) -> ListTable | None:
+    found = [find_fields(kind, row) for row in sheet.rows[:_FIRST_ROWS]]
+    at = max(range(len(found)), key=lambda row: len(found[row]), default=0)
+    if not found or len(found[at]) < _LEAST_KNOWN:
+        return None
+    columns, headings = found[at], sheet.rows[at]
+    other = {n: tighten(text) for n, text in enumerate(headings) if text and n not in columns}
+    rows = tuple(_read_rows(sheet, at, columns, other, kind))
+    return ListTable(
+        sheet.name,
+        at + 1,
+        {name: tighten(headings[n]) for n, name in columns.items()},
+        tuple(dict.fromkeys(other.values())),
+        rows,
+        {name: unit for n, name in columns.items() if (unit := find_unit(headings[n]))},
+    )
+
+
+def _read_rows(
+    sheet: Sheet, at: int, columns: Mapping[int, str], other: Mapping[int, str], kind: Kind
+) -> Iterator[ListRow]:
+    named = next((n for n, name in columns.items() if name == "name"), -1)
+    carried = _list_carried(columns, named, kind)
+    pending: ListRow | None = None
+    above: dict[int, str] = {}
+    for number, row in enumerate(sheet.rows[at + 1 :], at + 2):
+        if not any(row) or row == sheet.rows[at] or _is_total(row):
+            continue
+        values = {name: row[n] for n, name in columns.items() if row[n]}
+        is_more = named >= 0 and not row[named] and _continues(row, columns, carried)
+        if pending and (is_more or _is_same(pending.values, values)):
+            pending = _join(pending, values)
+            continue
+        if pending:
+            yield pending
+        above = {n: row[n] or above.get(n, "") for n in carried}
+        values = {name: text for n, name in columns.items() if (text := row[n] or above.get(n, ""))}
+        said = {name: row[n] for n, name in other.items() if row[n]}
+        pending = ListRow(sheet.name, number, values, said)
+    if pending:
+        yield pending
+
+
+def _list_carried(columns: Mapping[int, str], named: int, kind: Kind) -> tuple[int, ...]:
+    """The columns whose blank cells say what stands above: names and terms left of the name."""
+    shapes = field_shapes(kind.model)
+    return tuple(
+        n
+        for n, name in columns.items()
+        if n < named and (s := shapes[name]) and isinstance(s, ScalarShape) and not s.text
+        and name not in ("id", "number")
+    )  # fmt: skip
+
+
+def _continues(row: Sequence[str], columns: Mapping[int, str], carried: tuple[int, ...]) -> bool:
+    """Whether a row without a name goes on with the one above: only in lists and texts."""
+    own = ("id", "number", "main_item")
+    said = [n for n, name in columns.items() if row[n] and name not in own]
+    return bool(said) and not any(n in carried for n in said)
+
+
+def _is_same(above: Mapping[str, str], values: Mapping[str, str]) -> bool:
+    """Whether the number and the name of the row above are merged over this one."""
+    same = [above.get(name) == values.get(name) for name in ("name", "id", "number", "code")]
+    return all(same) and "name" in values and len({"id", "number", "code"} & {*values}) > 0
+
+
+def _join(row: ListRow, values: Mapping[str, str]) -> ListRow:
+    joined = dict(row.values)
+    for name, text in values.items():
+        if text not in joined.get(name, "").split("\n"):
+            joined[name] = f"{joined[name]}\n{text}" if name in joined else text
+    return ListRow(row.sheet, row.number, joined, row.other)
+
+
+def _is_total(row: Sequence[str]) -> bool:
+    """Whether a row says the sum of others, or who filled the table in."""
+    first = tighten(next(text for text in row if text))
+    return first in _TOTALS or first.startswith(tuple(f"{w}{c}" for w in _TOTALS for c in ":："))

@@ -1,0 +1,98 @@
+"""A cell of a list to the raw value of a field, by the field's shape; the parsers of the model read
+the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from shaiquan.importing.cell_values import find_day, is_nothing, join_words
+from shaiquan.importing.headings import tighten
+from shaiquan.model.base import Citation
+from shaiquan.model.scalars import PartialDate
+from shaiquan.model.shapes import (
+    FieldShape,
+    ListShape,
+    PartShape,
+    ScalarShape,
+    field_shapes,
+    list_choices,
+)
+from shaiquan.model.time_limits import TimeLimit
+
+_NUMBER = re.compile(
+    r"(?:^|(?<=[\n;；。]))\s*(?:\d{1,2}[.．、](?!\d)|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]"
+    r"(?=\S)|[①-⑳])\s*"
+)
+_BETWEEN_NAMES = re.compile(r"\s*[、，,;；\n]+\s*")
+_NEXT_TITLE = re.compile(r"[;；、，,。\s]+(?=《)")
+
+#: whether a text names a record of the kinds
+Knows = Callable[[str, tuple[str, ...]], bool]
+
+
+def read_cell(text: str, shape: FieldShape, knows: Knows, unit: str = "") -> Any:
+    """The raw value; None where the cell says that there is nothing. ``unit`` is that of a bare
+    number of days."""
+    if is_nothing(text):
+        return None
+    if isinstance(shape, ListShape):
+        items = [_read_one(item, shape.item, unit) for item in _split(text, shape.item, knows)]
+        return items or None
+    return _read_one(text, shape, unit)
+
+
+def _read_one(text: str, shape: FieldShape, unit: str) -> Any:
+    if isinstance(shape, PartShape) and (word := shape.part.shorthand):
+        inner = field_shapes(shape.part)[word]
+        value = _read_one(text, inner.item if isinstance(inner, ListShape) else inner, unit)
+        return {word: [value] if isinstance(inner, ListShape) else value}
+    if not isinstance(shape, ScalarShape):
+        return join_words(text)
+    if shape.type is PartialDate:
+        return find_day(text)
+    if shape.type is TimeLimit and text.isdecimal():
+        return f"{text}{unit}"
+    if labels := list_choices(shape):
+        return _find_label(text, labels)
+    return join_words(text)
+
+
+def _find_label(text: str, labels: tuple[str, ...]) -> str:
+    """The label that a text means: 市 is 市级, 高风险 is 高; else the text itself."""
+    tight = tighten(text)
+    bare = re.sub(r"风险$|级$|类$", "", tight)
+    return next((word for word in (tight, f"{tight}级", bare) if word in labels), tight)
+
+
+def _split(text: str, item: FieldShape, knows: Knows) -> list[str]:
+    if isinstance(item, ScalarShape) and item.type is Citation:
+        return [
+            part.strip(" ;；。\n")
+            for numbered in split_numbered(text)
+            for part in _NEXT_TITLE.split(numbered)
+            if part.strip(" ;；。\n")
+        ]
+    is_names = isinstance(item, ScalarShape) and not item.sentence
+    if is_names and isinstance(item, ScalarShape):
+        if item.kinds and knows(join_words(text), item.kinds):
+            return [text]
+        parts = [part for part in _BETWEEN_NAMES.split(text) if not is_nothing(part)]
+        return list(dict.fromkeys(parts))
+    return split_numbered(text)
+
+
+def split_numbered(text: str) -> list[str]:
+    """The items of a text: those behind numbers, else its lines.
+
+    >>> split_numbered("1.加强教育;2.每月核对;实行会审。"), split_numbered("（1）甲。\\n（2）乙")
+    (['加强教育', '每月核对;实行会审。'], ['甲。', '乙'])
+    >>> split_numbered("不满1.5万元的\\n别的")
+    ['不满1.5万元的', '别的']
+    """
+    if _NUMBER.match(text):
+        parts = [join_words(part) for part in _NUMBER.split(text)]
+    else:
+        parts = text.split("\n")
+    return [part for part in (part.strip(" ;；\n") for part in parts) if part]
