@@ -82,6 +82,8 @@ class ListPlan:
     home: ExistingRecord | None
     named: tuple[NameRow, ...]
     texts: Mapping[str, str] = field(default_factory=dict)
+    #: what an editor is to mend elsewhere once the records are there
+    elsewhere: tuple[str, ...] = ()
 
 
 def import_list(
@@ -217,9 +219,9 @@ def _try(
         if not plan.texts:
             return plan
         errors = find_errors(content, plan.texts, as_of)
-        if not errors:
-            return plan
-        plan = _leave_out(plan, errors)
+        if not errors.by_id:
+            return replace(plan, elsewhere=errors.elsewhere)
+        plan = _leave_out(plan, errors.by_id)
     zh = "改来改去还有错误，请把这张表发给维护的人"
     raise ImportRefused(zh, "errors remain: please send this table to the maintainers")
 
@@ -381,6 +383,8 @@ def _tell_end(content: Path, plan: ListPlan, request: ListRequest, console: Cons
         console.say(f"什么也没有写。会是：{counts}；{files}", f"nothing was written: {en}; {files}")
         return
     console.say(f"{counts}。写了：{files}", f"{en}; written: {files}")
+    for fault in plan.elsewhere:
+        console.say(f"请再改一处：{fault}", f"to be mended: {fault}")
     if drafts:
         zh = "草稿不公开：照文件里的“←”补上，再把 草稿 改成 发布。"
         console.say(zh, "drafts are not public: complete them, then publish")

@@ -9,7 +9,7 @@ from shaiquan.importing.headings import tighten
 from shaiquan.importing.list_headings import find_fields, find_unit
 from shaiquan.importing.table_files import Sheet, UnreadableTable
 from shaiquan.kinds.descriptor import Kind
-from shaiquan.model.shapes import ScalarShape, field_shapes
+from shaiquan.model.shapes import ListShape, ScalarShape, field_shapes
 
 #: the headings stand in one of the first rows, and at least so many of them are known
 _FIRST_ROWS, _LEAST_KNOWN = 30, 2
@@ -59,8 +59,9 @@ def read_list_tables(sheets: Sequence[Sheet], kind: Kind) -> tuple[ListTable, ..
 
 def _read_sheet(sheet: Sheet, kind: Kind) -> ListTable | None:
     found = [find_fields(kind, row) for row in sheet.rows[:_FIRST_ROWS]]
-    at = max(range(len(found)), key=lambda row: len(found[row]), default=0)
-    if not found or len(found[at]) < _LEAST_KNOWN:
+    scores = [_score(fields, row) for fields, row in zip(found, sheet.rows, strict=False)]
+    at = max(range(len(found)), key=lambda row: scores[row], default=0)
+    if not found or scores[at] < _LEAST_KNOWN:
         return None
     columns, headings = found[at], sheet.rows[at]
     other = {n: tighten(text) for n, text in enumerate(headings) if text and n not in columns}
@@ -75,6 +76,12 @@ def _read_sheet(sheet: Sheet, kind: Kind) -> ListTable | None:
     )
 
 
+def _score(fields: Mapping[int, str], row: Sequence[str]) -> int:
+    """How many headings are known; one that counts the rows is, where another is too."""
+    counting = {tighten(text) for text in row} & {*_ROW_NUMBERS}
+    return len(fields) + bool(fields and counting and "number" not in fields.values())
+
+
 def _read_rows(
     sheet: Sheet, at: int, columns: Mapping[int, str], other: Mapping[int, str], kind: Kind
 ) -> Iterator[ListRow]:
@@ -86,7 +93,7 @@ def _read_rows(
         if not any(row) or row == sheet.rows[at] or _is_total(row):
             continue
         values = {name: row[n] for n, name in columns.items() if row[n]}
-        is_more = named >= 0 and not row[named] and _continues(row, columns, carried)
+        is_more = named >= 0 and not row[named] and _continues(row, columns, kind)
         if pending and (is_more or _is_same(pending.values, values)):
             pending = _join(pending, values)
             continue
@@ -111,11 +118,11 @@ def _list_carried(columns: Mapping[int, str], named: int, kind: Kind) -> tuple[i
     )  # fmt: skip
 
 
-def _continues(row: Sequence[str], columns: Mapping[int, str], carried: tuple[int, ...]) -> bool:
+def _continues(row: Sequence[str], columns: Mapping[int, str], kind: Kind) -> bool:
     """Whether a row without a name goes on with the one above: only in lists and texts."""
-    own = ("id", "number", "main_item")
-    said = [n for n, name in columns.items() if row[n] and name not in own]
-    return bool(said) and not any(n in carried for n in said)
+    shapes = field_shapes(kind.model)
+    said = [name for n, name in columns.items() if row[n] and name not in ("id", "number")]
+    return bool(said) and all(isinstance(shapes[n], ListShape) or n == "text" for n in said)
 
 
 def _is_same(above: Mapping[str, str], values: Mapping[str, str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_right
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from shaiquan.checks.checking import check_content
@@ -14,13 +15,18 @@ from shaiquan.importing.trying import ImportRefused, copied_content
 from shaiquan.problems import Problem, Severity, escape_signs
 
 
-def find_errors(
-    content: Path, texts: Mapping[str, str], as_of: datetime.date
-) -> dict[str, list[str]]:
-    """Id of a record in the texts, by path below the content -> what would be wrong with it.
+@dataclass(frozen=True, slots=True)
+class FoundErrors:
+    """What would be wrong: by id of a record in the new texts; and elsewhere, such as a declared
+    number, which can only be mended once the records are there."""
 
-    Raises ImportRefused where something else would be wrong.
-    """
+    by_id: Mapping[str, list[str]]
+    elsewhere: tuple[str, ...] = ()
+
+
+def find_errors(content: Path, texts: Mapping[str, str], as_of: datetime.date) -> FoundErrors:
+    """What would be wrong with the texts, by path below the content. Raises ImportRefused for what
+    belongs to no record."""
     with copied_content(content) as copy:
         for inside, text in texts.items():
             (copy / inside).parent.mkdir(parents=True, exist_ok=True)
@@ -28,16 +34,19 @@ def find_errors(
         problems = check_content(copy, as_of=as_of).problems
     lines = {(copy / name).as_posix(): _list_lines(name, text) for name, text in texts.items()}
     errors: dict[str, list[str]] = {}
+    elsewhere: list[str] = []
     for error in (found for found in problems if found.severity is Severity.ERROR):
         why = escape_signs(" ".join(error.message().split()))
         for path, line in _list_places(error):
             if path not in lines:
-                raise ImportRefused(f"{Path(path).name}：{why}", error.message("en"))
+                inside = Path(path).relative_to(copy.as_posix()).as_posix()
+                elsewhere.append(f"{inside} 第 {line} 行：{why}")
+                continue
             number = bisect_right(lines[path], line, key=lambda pair: pair[0]) - 1
             if number < 0:
                 raise ImportRefused(why, error.message("en"))
             errors.setdefault(lines[path][number][1], []).append(why)
-    return errors
+    return FoundErrors(errors, tuple(elsewhere))
 
 
 def _list_places(error: Problem) -> list[tuple[str, int]]:

@@ -1,0 +1,244 @@
+"""``import powers`` and other kinds: from a table to files that pass the check, and again."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+from shaiquan.checks.checking import check_content
+from shaiquan.cli import main
+from shaiquan.problems import has_errors
+from tests.conftest import FULL, SMALL, MakeSite
+from tests.importing.tables import write_csv, write_xlsx
+from tests.published import REAL
+from tests.support import load_catalog, read_tree
+
+HEADINGS = (
+    *(
+        "序 号",
+        "权力事项\n名称",
+        "职权类型",
+        "实施主体",
+        "承办科室",
+        "法律依据",
+        "法定时限（工作日）",
+    ),
+    *("权限", "办件量"),
+)
+ROAD = (
+    *(
+        "２",
+        " 修　路 ",
+        "重大事项",
+        "小镇党委",
+        "办公室、财政所",
+        "1.《议事规则》第二条；2.《议事规则》第一条",
+    ),
+    *("２０", "（1）不满五万元。\n（2）本镇的路。", "12"),
+)
+BRIDGE = ("3", "架桥", "重大事项", "党委", "办公事", "《桥梁办法》第一条", "及时", "", "")
+SUM = ("合计", "2 项", "", "", "", "", "", "", "")
+TABLE = (("小镇权力清单（2026年）",), (), HEADINGS, ROAD, BRIDGE, SUM)
+NEW = "powers/qingdan.yml"
+
+
+def list_site(site: MakeSite) -> Path:
+    """The small site without declared numbers, with a second office, its power being the first."""
+    settings = (SMALL / "site.yml").read_text("utf-8").replace("声明: {权力事项: 1}\n", "")
+    bodies = (SMALL / "bodies" / "all.yml").read_text("utf-8")
+    more = "  - {编号: bgs, 名称: 办公室, 上级: 党委}\n"
+    offices = bodies.replace(more, more + "  - {编号: czs, 名称: 财政所, 上级: 党委}\n")
+    power = (SMALL / "powers" / "p1.yml").read_text("utf-8") + "序号: 1\n"
+    kinds = (
+        (SMALL / "catalogues" / "all.yml").read_text("utf-8").replace("声明事项数: 1", "排序: 1")
+    )
+    files = {"bodies/all.yml": offices, "powers/p1.yml": power, "catalogues/all.yml": kinds}
+    return site({"site.yml": settings, **files})
+
+
+def run(content: Path, kind: str, table: Path, *more: str) -> int:
+    return main(["import", kind, str(table), "--content", str(content), *more])
+
+
+def texts_of(content: Path, name: str = NEW) -> str:
+    assert not has_errors(check_content(content).problems)
+    return (content / name).read_text("utf-8")
+
+
+def test_a_table_becomes_records_and_what_it_lacks_a_draft(
+    site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = list_site(site)
+    table = write_csv(tmp_path / "qingdan.csv", TABLE, "gb18030")
+    before = read_tree(content)
+    assert run(content, "powers", table, "--dry-run") == 0
+    assert read_tree(content) == before
+    assert "新增　power-0001 修路：" in capsys.readouterr().err
+    assert run(content, "权力事项", table) == 0
+    told = capsys.readouterr().err
+    assert "第 3 行是表头：序号、权力事项名称 → 名称、职权类型 → 类别、实施主体 → 决定主体" in told
+    assert "别的栏写进 其他要素：办件量" in told
+    assert "草稿　第 5 行 架桥：找不到承办“办公事”，是不是“办公室”？；" in told
+    assert "没有这个名称　制度“桥梁办法”（1 处）" in told
+    assert "新增 2 条（其中草稿 1 条）" in told
+    written = texts_of(content)
+    assert written.startswith("# 由 python build.py import 从 qingdan.csv 录入。\n权力事项:\n")
+    assert "    承办: [办公室, 财政所]\n    依据:\n      - 《议事规则》第二条\n" in written
+    assert (
+        "    法定时限: 20个工作日\n    权限:\n      - 不满五万元。\n      - 本镇的路。\n" in written
+    )
+    assert "    状态: 草稿\n    # 承办: 办公事    ← 找不到承办“办公事”" in written
+    assert "合计" not in written
+
+
+def test_a_declared_number_is_to_be_mended_afterwards(
+    site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = site({})
+    rows = (("事项名称", "决定主体"), ("修路", "党委"))
+    assert run(content, "power", write_csv(tmp_path / "qingdan.csv", rows)) == 0
+    assert "请再改一处：site.yml 第 4 行：声明权力事项 1 项，实际有 2 项" in capsys.readouterr().err
+    assert (content / NEW).exists()
+
+
+def test_a_second_import_changes_what_the_table_says_otherwise(
+    site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = list_site(site)
+    assert run(content, "power", write_csv(tmp_path / "qingdan.csv", TABLE)) == 0
+    path = content / NEW
+    edited = path.read_text("utf-8").replace(
+        "    承办: [办公室, 财政所]", "    简称: 路   # 我写的\n    承办: [办公室, 财政所]"
+    )
+    path.write_text(edited, "utf-8", newline="\n")
+    capsys.readouterr()
+    same = write_csv(tmp_path / "again.csv", TABLE)
+    assert run(content, "power", same) == 0
+    assert "新增 0 条（其中草稿 0 条）、改了 0 条、没有变 2 条" in capsys.readouterr().err
+    assert path.read_text("utf-8") == edited
+    road = (*ROAD[:4], "办公室", *ROAD[5:6], "10", *ROAD[7:])
+    rows = (HEADINGS, road, ("4", "挖渠", "重大事项", "党委", "", "", "", "", ""))
+    assert run(content, "power", write_csv(tmp_path / "later.csv", rows)) == 0
+    told = capsys.readouterr().err
+    assert "改　power-0001 修路：承办 由 办公室；财政所 改为 办公室" in told
+    assert "法定时限 由 20个工作日 改为 10个工作日" in told
+    assert "表里没有了　power-0002 架桥" in told
+    written = texts_of(content)
+    wanted = edited.replace("[办公室, 财政所]", "[办公室]").replace("20个工作日", "10个工作日")
+    assert written.startswith(wanted)
+    assert written.removeprefix(wanted).startswith("  - 编号: power-0003\n    名称: 挖渠\n")
+
+
+def test_what_is_no_list_is_refused_and_nothing_is_written(
+    site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = list_site(site)
+    before = read_tree(content)
+    assert run(content, "powers", write_csv(tmp_path / "a.csv", (("甲", "乙"), ("1", "2")))) == 1
+    assert "没有找到表头" in capsys.readouterr().err
+    rows = (("名称", "决定主体"), ("修路", "建设局"), ("", "党委"))
+    table = write_csv(tmp_path / "b.csv", rows)
+    assert run(content, "powers", table) == 1
+    told = capsys.readouterr().err
+    assert "没有录入　第 2 行 修路：找不到决定主体“建设局”" in told
+    assert "加 --with-bodies" in told
+    assert read_tree(content) == before
+    assert run(content, "powers", table, "--with-bodies") == 0
+    assert texts_of(content, "bodies/b-机构.yml").endswith("名称: 建设局\n    类型: 部门\n")
+    with pytest.raises(SystemExit):
+        run(content, "船只", table)
+    assert "“船只”不能录入" in capsys.readouterr().err
+
+
+def test_merged_cells_and_several_sheets_are_read(site: MakeSite, tmp_path: Path) -> None:
+    content = list_site(site)
+    rows = (
+        ("决定主体", "事项名称", "序号", "权限"),
+        ("党委", "修路", 2, "一。"),
+        ("", "", "", "二。"),
+        ("", "架桥", 3, "三。"),
+    )
+    table = write_xlsx(tmp_path / "qingdan.xlsx", rows, ("A2:A4", "B2:B3", "C2:C3"))
+    assert run(content, "power", table) == 0
+    written = texts_of(content)
+    assert written.count("编号:") == 2
+    assert "      - 一。\n      - 二。\n" in written
+    assert written.count("决定主体: 党委") == 2
+
+
+def test_other_kinds_have_tables_too(site: MakeSite, tmp_path: Path) -> None:
+    content = list_site(site)
+    for kind, name in (("风险点", "bozhou_risk_points"), ("duties", "beijing_ip_responsibility")):
+        assert run(content, kind, REAL / f"{name}.csv", "--with-bodies") == 0
+    risks = texts_of(content, "risks/bozhou_risk_points.yml")
+    assert "      - 加强教育提醒\n      - 制定加油、维修及车辆管理制度\n" in risks
+    assert "    其他要素: {风险类别: 岗位职责风险}\n" in risks
+    duties = texts_of(content, "duties/beijing_ip_responsibility.yml")
+    assert "    名称: 对符合立案条件的案件及时立案\n" in duties
+    bodies = (("机构名称", "上级单位", "联系电话"), ("水利站", "党委", "0000-0000001"))
+    assert run(content, "bodies", write_csv(tmp_path / "jigou.csv", bodies)) == 0
+    assert "名称: 水利站\n    上级: 党委\n" in texts_of(content, "bodies/jigou.yml")
+
+
+def test_items_name_their_main_item(site: MakeSite) -> None:
+    content = list_site(site)
+    assert run(content, "power", REAL / "archive_power_catalogue.csv", "--with-bodies") == 1
+    text = (REAL / "archive_power_catalogue.csv").read_text("utf-8-sig")
+    lines = text.splitlines()
+    table = content.parent / "dangan.csv"
+    rows = [f"{lines[0]},实施主体", *(f"{line},档案局" for line in lines[1:] if line)]
+    table.write_text("\n".join(rows), "utf-8")
+    assert run(content, "power", table, "--with-bodies") == 0
+    entries = [e.record for e in load_catalog(content).entries_of("power")]
+    subs = [record for record in entries if record.main_item]  # type: ignore[attr-defined]
+    mains = {record.main_item.text for record in subs}  # type: ignore[attr-defined]
+    assert (len(subs), len(mains)) == (8, 5)
+
+
+# -- the items of a service portal --------------------------------------------------------------
+
+SITE = """\
+名称: 某区政务服务事项
+单位: 某区
+示例: 是
+默认:
+  所有: {状态: 发布, 单位: 某区, 公开: 社会, 审查: {人: 整理人, 日期: 2026-11-01}}
+"""
+
+
+def portal_site(tmp_path: Path, table: str) -> Path:
+    """A site with the departments of a table, but for two small ones."""
+    content = tmp_path / "content"
+    (content / "bodies").mkdir(parents=True)
+    (content / "site.yml").write_text(SITE, "utf-8")
+    names = dict.fromkeys(re.findall(r"^([^,\n]+),", table, re.M)[1:])
+    few = ("区公管办", "区委统战部")
+    lines = ["机构:", "  - {编号: qu, 名称: 某区, 类型: 政府}"]
+    lines += [
+        f"  - {{编号: jg-{n}, 名称: {name}}}" for n, name in enumerate(names) if name not in few
+    ]
+    (content / "bodies" / "all.yml").write_text("\n".join(lines) + "\n", "utf-8")
+    return content
+
+
+def test_the_items_of_a_whole_portal_are_imported_and_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = gzip.decompress((REAL / "guangan_all_service_items.csv.gz").read_bytes())
+    table = tmp_path / "guangan.csv"
+    table.write_bytes(data)
+    content = portal_site(tmp_path, data.decode("utf-8-sig"))
+    assert run(content, "powers", table) == 0
+    told = capsys.readouterr().err.replace(str(tmp_path.as_posix()), "")
+    told = re.sub(r"写了：\S*?(?=content/)", "写了：", told)
+    assert told == (REAL / "guangan_import_report.txt").read_text("utf-8")
+    assert not has_errors(check_content(content).problems)
+    assert run(content, "powers", table) == 0
+    assert "改了 0 条、没有变 1242 条、表里没有了 0 条" in capsys.readouterr().err
+    if FULL:
+        target = tmp_path / "site"
+        assert main(["build", "--content", str(content), "--site", str(target)]) == 0
+        assert len(list((target / "powers").glob("power-*/index.html"))) == 1242
