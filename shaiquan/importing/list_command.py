@@ -99,7 +99,7 @@ def import_list(
         plan = plan_import(loaded, kind, tables, request)
         plan = _try(content, plan, request, as_of)
         tell_plan(plan, console, request.dry_run)
-        if not plan.added and not plan.updates and plan.refused:
+        if plan.refused and not (plan.added or plan.updates or plan.same):
             raise ImportRefused("没有一行能录入", "no row can be imported")
         if not request.dry_run:
             for inside, text in plan.texts.items():
