@@ -13,6 +13,7 @@ from shaiquan.kinds.registry import KINDS, find_kind_by_word
 
 #: kinds of which a table has one record as a whole
 _MEETING = "meeting"
+_PROCEDURE = "procedure"
 _WITHOUT_TABLE = frozenset(("topic", "procedure_set", "posting", "edition"))
 LIST_KINDS = tuple(
     kind for kind in KINDS if kind.folder and kind.name not in (_MEETING, *_WITHOUT_TABLE)
@@ -48,4 +49,8 @@ def run_import(
     from shaiquan.importing.list_command import ListRequest, import_list
 
     request = ListRequest(parsed.file, parsed.dry_run, parsed.with_bodies)
+    if what.name == _PROCEDURE:
+        from shaiquan.importing.step_command import import_steps
+
+        return import_steps(content, request, as_of, console)
     return import_list(content, what, request, as_of, console)

@@ -256,10 +256,10 @@ def _write_texts(content: Path, plan: ListPlan, request: ListRequest) -> dict[st
         like = home.entry if home else ()
         texts[path.removeprefix(prefix)] = _change(Path(path), plan.kind, own, added, like)
     if plan.added and home is None:
-        name = _find_free(content, plan.kind.folder, _name_file(request.file))
+        name = find_free(content, plan.kind.folder, name_file(request.file))
         remark = f"由 python build.py import 从 {request.file.name} 录入。"
         texts[name] = write_list_file(plan.kind, plan.added, remark)
-    return texts | _write_named(content, plan.named, _name_file(request.file))
+    return texts | _write_named(content, plan.named, name_file(request.file))
 
 
 def _change(
@@ -292,18 +292,18 @@ def _write_named(content: Path, named: Iterable[NameRow], name: str) -> dict[str
             records = ({"id": row.id, "name": row.name, **more} for row in own)
             lines = [line for values in records for line in write_record(kind.model, values)]
             head = "# 表里有、内容里没有的，由 python build.py import 写入，请核对。"
-            path = _find_free(content, kind.folder, f"{name}-{kind.label}")
+            path = find_free(content, kind.folder, f"{name}-{kind.label}")
             texts[path] = "\n".join((head, f"{kind.label}:", *lines)) + "\n"
     return texts
 
 
-def _name_file(file: Path) -> str:
+def name_file(file: Path) -> str:
     """The name of a content file after that of the table."""
     bare = re.sub(r"[（(]\d+[)）]|附件\d*[:：]?|副本", "", file.stem)
     return re.sub(r"[^\w\-]+", "-", bare).strip("-_") or "daoru"
 
 
-def _find_free(content: Path, folder: str, name: str) -> str:
+def find_free(content: Path, folder: str, name: str) -> str:
     names = (f"{folder}/{name}{more}.yml" for more in ("", *(f"-{n}" for n in range(2, 1000))))
     return next(inside for inside in names if not (content / inside).exists())
 

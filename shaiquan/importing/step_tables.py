@@ -1,0 +1,208 @@
+"""A sheet of steps, one row a step, to procedures: their steps as raw values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from shaiquan.importing.cell_values import is_nothing, join_words
+from shaiquan.importing.headings import find_field, tighten
+from shaiquan.importing.list_headings import find_unit
+from shaiquan.importing.list_values import Knows, read_cell, split_numbered
+from shaiquan.importing.table_files import Sheet, UnreadableTable
+from shaiquan.model.procedures import Step
+from shaiquan.model.shapes import field_shapes
+from shaiquan.model.time_limits import parse_limit
+
+#: field of a step -> what tables call its column, the first being the word of our own
+STEP_WORDS = {
+    "order": ("序号", "步序", "编号", "顺序"),
+    "procedure": ("流程", "流程名称", "权力名称", "事项名称", "事项"),
+    "act": ("步骤", "环节", "流程环节", "运行环节", "步骤名称", "环节名称", "工作步骤", "办理环节"),
+    "decision": ("判断", "判断条件", "是否"),
+    "actor": ("主体", "责任单位", "责任主体", "责任科室", "承办机构", "承办科室", "责任人", "岗位"),
+    "limit": ("时限", "办理时限", "办结时限", "时间要求"),
+    "documents": ("文书", "形成文书", "文书材料", "材料", "表单"),
+    "criteria": ("审查标准", "工作要求", "工作标准"),
+    "note": ("说明", "备注", "工作内容", "具体内容", "内容"),
+    "stage": ("阶段",),
+    "next": ("下一步", "去向", "流转", "转到"),
+    "yes": ("是", "通过", "同意", "Y"),
+    "no": ("否", "不通过", "不同意", "N"),
+    "end": ("结束", "终点", "是否结束"),
+}
+_FIRST_ROWS = 30
+_NUMBERED = re.compile(r"(?:转|到|第|步骤)*\s*(\d{1,3})\s*(?:步|环节)?")
+_TRUE = frozenset(("是", "√", "✓", "Y", "y", "结束", "终点"))
+
+
+@dataclass(frozen=True, slots=True)
+class StepTable:
+    """A procedure of a table: its name, its steps as raw values, what of them is lacking, and the
+    columns that are used and those that are not."""
+
+    name: str
+    steps: tuple[Mapping[str, Any], ...]
+    lacking: tuple[str, ...]
+    columns: tuple[str, ...]
+    unused: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    number: int
+    cells: Mapping[str, str]
+
+    @property
+    def act(self) -> str:
+        return join_words(self.cells.get("act", "") or self.cells.get("decision", ""))
+
+
+def read_step_tables(sheets: Sequence[Sheet], title: str, knows: Knows) -> tuple[StepTable, ...]:
+    """The procedures of all sheets that have steps; one without a name is called as its sheet, or
+    by ``title``. Raises UnreadableTable."""
+    tables = tuple(table for sheet in sheets for table in _read_sheet(sheet, title, knows))
+    if not tables:
+        zh = "没有找到表头：要有一行写着 步骤（或者 环节），还有 主体、时限、下一步 这样的栏名"
+        raise UnreadableTable(zh, "no heading row: one with 步骤 and headings such as 主体")
+    return tables
+
+
+def _read_sheet(sheet: Sheet, title: str, knows: Knows) -> list[StepTable]:
+    found = [_find_columns(row) for row in sheet.rows[:_FIRST_ROWS]]
+    at = max(range(len(found)), key=lambda row: len(found[row]), default=0)
+    if not found or len(found[at]) < 2:
+        return []
+    columns, headings = found[at], sheet.rows[at]
+    groups: dict[str, list[_Row]] = {}
+    name = _find_title(sheet.rows[:at]) or (sheet.name if len(sheet.name) > 3 else "") or title
+    for number, row in enumerate(sheet.rows[at + 1 :], at + 2):
+        cells = {field: row[n] for n, field in columns.items() if row[n]}
+        name = join_words(cells.get("procedure", "")) or name
+        read = _Row(number, cells)
+        if read.act:
+            groups.setdefault(name, []).append(read)
+    used = tuple(tighten(headings[n]) for n in columns)
+    unused = tuple(tighten(t) for n, t in enumerate(headings) if t and n not in columns)
+    unit = next((find_unit(headings[n]) for n, field in columns.items() if field == "limit"), "")
+    return [
+        StepTable(each, *_make_steps(rows, knows, unit), used, unused)
+        for each, rows in groups.items()
+    ]
+
+
+def _find_columns(row: Sequence[str]) -> dict[int, str]:
+    """Column -> field of a row of headings; empty where it names no steps."""
+    found: dict[int, str] = {}
+    for column, text in enumerate(row):
+        field = find_field(STEP_WORDS, text) if text else ""
+        if field and field not in found.values():
+            found[column] = field
+    return found if "act" in found.values() else {}
+
+
+def _find_title(rows: Sequence[Sequence[str]]) -> str:
+    """The name of the procedure above the table."""
+    texts = [text for row in rows for text in row if text]
+    named = [text for text in texts if "流程" in text or "步骤" in text]
+    title = join_words((named or [""])[0])
+    return re.sub(r"(?:步骤|环节)?(?:一览)?(?:表|清单)$", "", title)
+
+
+def _make_steps(
+    rows: Sequence[_Row], knows: Knows, unit: str
+) -> tuple[tuple[Mapping[str, Any], ...], tuple[str, ...]]:
+    names = {str(n): row.act for n, row in enumerate(rows, 1)}
+    names |= {row.cells["order"].rstrip(".、"): row.act for row in rows if "order" in row.cells}
+    steps: list[Mapping[str, Any]] = []
+    lacking: list[str] = []
+    for row in rows:
+        step, problems = _make_step(row, names, knows, unit)
+        steps.append(step)
+        lacking += [f"第 {row.number} 行 {row.act}：{problem}" for problem in problems]
+    return tuple(steps), tuple(lacking)
+
+
+def _make_step(
+    row: _Row, names: Mapping[str, str], knows: Knows, unit: str
+) -> tuple[dict[str, Any], list[str]]:
+    """A step, and what of the row it lacks."""
+    cells = row.cells
+    branches, problems = _drop_unknown(_find_branches(cells, names), names)
+    says_end = tighten(cells.get("end", "")) in _TRUE
+    kind = "decision" if len(branches) > 1 else "end" if says_end else "step"
+    values: dict[str, Any] = {kind: row.act}
+    problems += _add_plain_fields(values, cells, knows, unit)
+    problems += _add_actors(values, cells.get("actor", ""), knows)
+    if kind == "decision":
+        values["branches"] = branches
+    elif (text := cells.get("next")) and kind == "step" and not is_nothing(text):
+        target, unknown = _drop_unknown({"": _find_target(text, names)}, names)
+        values |= {"next": target[""]} if target else {}
+        problems += unknown
+    return values, problems
+
+
+def _drop_unknown(
+    targets: Mapping[str, str], names: Mapping[str, str]
+) -> tuple[dict[str, str], list[str]]:
+    """The targets that are steps of the table, and what is wrong with the others."""
+    known = {answer: target for answer, target in targets.items() if target in names.values()}
+    gone = (target for target in targets.values() if target not in names.values())
+    return known, [f"去向“{target}”不是这张表里的步骤" for target in gone]
+
+
+def _add_plain_fields(
+    values: dict[str, Any], cells: Mapping[str, str], knows: Knows, unit: str
+) -> list[str]:
+    """The fields that are as in the table; a limit that is none is lacking."""
+    shapes = field_shapes(Step)
+    problems = []
+    for name in ("limit", "documents", "criteria", "note", "stage"):
+        value = read_cell(cells.get(name, ""), shapes[name], knows, unit)
+        if name == "limit" and value is not None and not _is_limit(value):
+            problems.append(f"“{value}”不是时限")
+        elif value is not None:
+            values[name] = value
+    return problems
+
+
+def _is_limit(text: str) -> bool:
+    try:
+        parse_limit(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _find_branches(cells: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
+    """Answers and targets: of 是 and 否, or 通过：3；不通过：5 under 下一步."""
+    said = {word: cells[key] for key, word in (("yes", "是"), ("no", "否")) if cells.get(key)}
+    if not said:
+        parts = split_numbered(re.sub(r"[；;]", "\n", cells.get("next", "")))
+        pairs = [re.split(r"[:：→]", part, maxsplit=1) for part in parts]
+        said = {p[0].strip(): p[1].strip() for p in pairs if len(p) == 2} if len(pairs) > 1 else {}
+    return {answer: _find_target(text, names) for answer, text in said.items()}
+
+
+def _find_target(text: str, names: Mapping[str, str]) -> str:
+    """The step that a text means: 3, 转第3步, or its name."""
+    match = _NUMBERED.fullmatch(text.strip())
+    return names.get(match[1], join_words(text)) if match else join_words(text)
+
+
+def _add_actors(values: dict[str, Any], text: str, knows: Knows) -> list[str]:
+    """Who acts: one, or several together; those that nobody is called are lacking."""
+    if is_nothing(text):
+        return []
+    shape = field_shapes(Step)["joint_actors"]
+    names = read_cell(text, shape, knows) or []
+    missing = [name for name in names if not knows(name, ("body", "post", "role"))]
+    known = [name for name in names if name not in missing]
+    if len(known) == 1:
+        values["actor"] = known[0]
+    elif known:
+        values["joint_actors"] = known
+    return [f"没有主体“{name}”" for name in missing]

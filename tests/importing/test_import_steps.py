@@ -1,0 +1,112 @@
+"""``import procedure``: a sheet of steps to procedures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from shaiquan.checks.checking import check_content
+from shaiquan.cli import main
+from shaiquan.problems import has_errors
+from tests.conftest import MakeSite
+from tests.importing.tables import write_csv, write_xlsx
+
+HEADINGS = (
+    "序号",
+    "环节",
+    "责任单位",
+    "时限（工作日）",
+    "文书",
+    "说明",
+    "下一步",
+    "是",
+    "否",
+    "结束",
+    "电话",
+)
+ROWS = (
+    ("1", "提出申请", "申请人", "", "申请表、身份证明", "", "", "", "", "", "0"),
+    ("2", "材料齐不齐", "办公室", "1", "", "", "", "4", "转第3步", "", ""),
+    ("3", "退回补正", "办公室", "及时办", "", "一次说清", "1", "", "", "", ""),
+    ("4", "研究决定", "党委、办公室", "5", "会议纪要", "", "", "", "", "", ""),
+    ("5", "归档", "", "", "", "", "", "", "", "是", ""),
+)
+TABLE = (("小额采购流程步骤表",), HEADINGS, *ROWS)
+
+
+def run(content: Path, table: Path, *more: str) -> int:
+    return main(["import", "procedure", str(table), "--content", str(content), *more])
+
+
+def test_a_sheet_of_steps_becomes_a_procedure(
+    site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = site({})
+    rows = [row if row[0] != "3" else (*row[:3], "2", *row[4:]) for row in TABLE]
+    table = write_csv(tmp_path / "caigou.csv", rows)
+    assert run(content, table, "--dry-run") == 0
+    assert not (content / "procedures" / "caigou.yml").exists()
+    assert run(content, table) == 0
+    assert "流程“小额采购流程”：5 步" in capsys.readouterr().err
+    assert not has_errors(check_content(content).problems)
+    assert (
+        (content / "procedures" / "caigou.yml").read_text("utf-8")
+        == """\
+流程:
+  - 编号: lc-001
+    名称: 小额采购流程
+    步骤:
+      - 步骤: 提出申请
+        文书: [申请表, 身份证明]
+        主体: 申请人
+      - 判断: 材料齐不齐
+        时限: 1个工作日
+        主体: 办公室
+        分支:
+          是: 研究决定
+          否: 退回补正
+      - 步骤: 退回补正
+        时限: 2个工作日
+        说明: 一次说清
+        主体: 办公室
+        下一步: 提出申请
+      - 步骤: 研究决定
+        时限: 5个工作日
+        文书: [会议纪要]
+        共同主体: [党委, 办公室]
+      - 结束: 归档
+"""
+    )
+    assert run(content, table) == 1
+    assert "已经有流程“小额采购流程”" in capsys.readouterr().err
+
+
+def test_several_procedures_stand_in_one_sheet_and_what_one_lacks_makes_a_draft(
+    site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = site({})
+    rows = (
+        ("流程", "步骤", "主体", "下一步", "结束", "时限"),
+        ("盖章流程", "申请盖章", "申请人", "", "", "当场"),
+        ("", "盖章", "办公室", "", "是", ""),
+        ("借车流程", "申请用车", "车队", "", "", ""),
+        ("", "派车", "办公室", "出发", "", "越快越好"),
+        ("", "还车", "", "", "是", ""),
+    )
+    assert run(content, write_xlsx(tmp_path / "liucheng.xlsx", rows, ("A2:A3",))) == 0
+    told = capsys.readouterr().err
+    assert "还缺　第 4 行 申请用车：没有主体“车队”" in told
+    assert "还缺　第 5 行 派车：“越快越好”不是时限" in told
+    assert "还缺　第 5 行 派车：去向“出发”不是这张表里的步骤" in told
+    written = (content / "procedures" / "liucheng.yml").read_text("utf-8")
+    assert not has_errors(check_content(content).problems)
+    assert written.count("状态: 草稿") == 1
+    assert "名称: 盖章流程\n    步骤:\n" in written
+
+
+def test_what_has_no_steps_is_refused(
+    site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(site({}), write_csv(tmp_path / "a.csv", (("甲", "乙"), ("1", "2")))) == 1
+    assert "没有找到表头" in capsys.readouterr().err
