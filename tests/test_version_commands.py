@@ -173,9 +173,9 @@ def test_history_of_content_in_git_is_that_of_git_and_what_was_kept(office: Offi
     assert told.index("第 1 版") < told.index("第一次提交")
     assert "以下在 git 里" in told
     (KeptVersions(office.content).folder / "000001.json").write_text("{")
-    told = office.run("history", code=1).splitlines()
-    assert "已经损坏" in told[-1]
-    assert "没有存过" not in told[-1]
+    last = office.run("history", code=1).splitlines()[-1]
+    assert "已经损坏" in last
+    assert "没有存过" not in last
 
 
 def test_a_site_tells_what_changed_from_what_was_kept(office: Office, tmp_path: Path) -> None:

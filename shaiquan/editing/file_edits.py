@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
 
-from shaiquan.content.raw_records import RawRecord, read_records
+from shaiquan.content.raw_records import read_records
+from shaiquan.content.raw_types import RawRecord
 from shaiquan.content.sources import Source
 from shaiquan.editing.yaml_file import Splice, UnusualYaml, YamlFile, apply_splices
 from shaiquan.editing.yaml_values import write_flow_part, write_record

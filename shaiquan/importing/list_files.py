@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from shaiquan.content.raw_records import DEFAULTS
+from shaiquan.content.raw_types import DEFAULTS
 from shaiquan.editing.file_edits import Change, FieldChange, NewRecord, edit_file_text
 from shaiquan.editing.yaml_values import write_field, write_flow, write_record
 from shaiquan.importing.list_records import ImportedRecord, Knowledge
@@ -15,7 +15,7 @@ from shaiquan.kinds.descriptor import Kind
 from shaiquan.model.base import UnresolvedReference
 from shaiquan.model.common import Record
 from shaiquan.model.shapes import FieldShape, ListShape, Path, ScalarShape, field_shapes
-from shaiquan.problems import escape_signs
+from shaiquan.problem_texts import escape_signs
 
 #: what each record says itself, even where all say the same
 _OWN = frozenset(("id", "name", "short", "code", "number", "text", "main_item"))

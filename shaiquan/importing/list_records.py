@@ -10,7 +10,7 @@ from typing import Any
 from shaiquan import codes
 from shaiquan.content.names import NameRow, Names
 from shaiquan.content.places import Finding
-from shaiquan.content.raw_records import RawRecord
+from shaiquan.content.raw_types import RawRecord
 from shaiquan.content.resolving import validate_record
 from shaiquan.importing.list_tables import ListRow, ListTable
 from shaiquan.importing.list_values import read_cell
@@ -19,7 +19,8 @@ from shaiquan.limits import EXTRAS
 from shaiquan.model.base import UnresolvedReference
 from shaiquan.model.common import ID_PATTERN
 from shaiquan.model.shapes import ListShape, ScalarShape, field_shapes
-from shaiquan.problems import Problem, escape_signs
+from shaiquan.problem_texts import escape_signs
+from shaiquan.problems import Problem
 
 _NEVER_MADE = ("id", "state", "withheld", "exemptions", "adopts", "extras", "review")
 _CLAUSE_END = re.compile(r"[,，。;；:：]")

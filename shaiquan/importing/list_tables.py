@@ -13,6 +13,8 @@ from shaiquan.model.shapes import ListShape, ScalarShape, field_shapes
 
 #: the headings stand in one of the first rows, and at least so many of them are known
 _FIRST_ROWS, _LEAST_KNOWN = 30, 2
+#: a column that only counts the rows
+_ROW_NUMBERS = ("序号", "序列", "项次", "编次", "No.", "NO")
 _TOTALS = ("合计", "总计", "小计", "备注", "说明", "注", "填表人", "审核人")
 
 
@@ -64,7 +66,11 @@ def _read_sheet(sheet: Sheet, kind: Kind) -> ListTable | None:
     if not found or scores[at] < _LEAST_KNOWN:
         return None
     columns, headings = found[at], sheet.rows[at]
-    other = {n: tighten(text) for n, text in enumerate(headings) if text and n not in columns}
+    other = {
+        n: tighten(text)
+        for n, text in enumerate(headings)
+        if text and n not in columns and tighten(text) not in _ROW_NUMBERS
+    }
     rows = tuple(_read_rows(sheet, at, columns, other, kind))
     return ListTable(
         sheet.name,

@@ -12,7 +12,8 @@ from shaiquan.checks.checking import check_content
 from shaiquan.content.raw_records import locate_values, read_records
 from shaiquan.content.sources import Source
 from shaiquan.importing.trying import ImportRefused, copied_content
-from shaiquan.problems import Problem, Severity, escape_signs
+from shaiquan.problem_texts import escape_signs
+from shaiquan.problems import Problem, Severity
 
 
 @dataclass(frozen=True, slots=True)
