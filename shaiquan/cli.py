@@ -126,9 +126,9 @@ def _run_command(parsed: argparse.Namespace, console: Console) -> int:
         request = NewRequest(parsed.kind, given, parsed.set, parsed.file, parsed.yes, parsed.show)
         return write_new(content, request, as_of, console)
     if parsed.command == "import":
-        from shaiquan.importing.command import import_meeting
+        from shaiquan.importing.choices import run_import
 
-        return import_meeting(content, parsed.file, parsed.dry_run, as_of, console)
+        return run_import(content, parsed, as_of, console)
     options = _make_options(parsed)
     if parsed.command == "serve":
         from shaiquan.serve import serve
