@@ -148,14 +148,9 @@ def find_unexplained_withdrawals(
 def find_unknown_withheld_fields(
     catalog: Catalog, entry: Entry, record: Record
 ) -> Iterator[Violation]:
-    for path, part in _parts_that_withhold(record):
-        spellings = spellings_of(type(part))
-        for index, withheld in enumerate(part.withheld):
-            field = withheld.field
-            is_extra = isinstance(part, Record) and field in part.extras
-            if field not in spellings and not is_extra:
-                words = {"field": field, "suggestion": suggest_spelling(field, spellings)}
-                yield entry.location(*path, "withheld", index, "field"), words
+    for path, part, field in list_unknown_withheld(record):
+        words = {"field": field, "suggestion": suggest_spelling(field, spellings_of(type(part)))}
+        yield entry.location(*path, "field"), words
 
 
 @check(
@@ -217,6 +212,16 @@ def find_sheets_that_can_be_guessed(
 ) -> Iterator[Violation]:
     if procedure.wall and not catalog.site.mark_key and any(_parts_that_withhold(procedure)):
         yield entry.location("wall"), {"name": procedure.name}
+
+
+def list_unknown_withheld(record: Record) -> Iterator[tuple[Path, Part, str]]:
+    """What 不公开字段 names that is no field there: where, in which part, and the name."""
+    for path, part in _parts_that_withhold(record):
+        spellings = spellings_of(type(part))
+        extras = part.extras if isinstance(part, Record) else {}
+        for index, withheld in enumerate(part.withheld):
+            if withheld.field not in spellings and withheld.field not in extras:
+                yield (*path, "withheld", index), part, withheld.field
 
 
 def _parts_that_withhold(part: Part, path: Path = ()) -> Iterator[tuple[Path, Withholding]]:

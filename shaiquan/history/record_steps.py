@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from shaiquan.checks.disclosure import list_unknown_withheld
 from shaiquan.content.catalog import pack_record
 from shaiquan.content.defaults import adopts_any
 from shaiquan.content.names import TextResolver
@@ -186,7 +187,8 @@ def _are_equal(before: RawRecord | None, after: RawRecord | None) -> bool:
 def _make_state(
     change: FileChange, before: RawRecord | None, after: RawRecord | None
 ) -> WrittenState | None:
-    """The record after a version; None where it was not valid then."""
+    """The record after a version; None where it was not valid then, or meant to withhold something
+    that the site cannot tell."""
     if after is None:
         assert before
         return WrittenState(_id_of(before), change.inside, before.kind.name, b"")
@@ -194,7 +196,7 @@ def _make_state(
     if adopts_any(after.values):
         return WrittenState(_id_of(after), change.inside, after.kind.name, ADOPTING, by_default)
     entry = validate_record(after, TextResolver())[0]
-    if entry is None:
+    if entry is None or any(list_unknown_withheld(entry.record)):
         return None
     packed = pack_record(entry.record)
     return WrittenState(_id_of(after), change.inside, entry.kind.name, packed, by_default)

@@ -222,6 +222,15 @@ def test_a_field_that_was_withheld_is_told_without_words(tmp_path: Path) -> None
     assert say(story.tell(tmp_path)) == UNTOLD
 
 
+def test_what_somebody_meant_to_withhold_is_not_told(tmp_path: Path) -> None:
+    text = Story.begin().files[POWER]
+    meant = "其他要素: {电话: 甲说}\n不公开字段: [{字段: 其他要素.电话, 依据: 条例第十五条}]\n"
+    story = Story.begin().keep("2026-03-05", {POWER: text + meant})
+    story.keep("2026-03-06", {POWER: text + "其他要素: {电话: 乙说}\n"})
+    told = say(story.tell(tmp_path))
+    assert told == ["03-06 p1 变更 其他要素：增加 电话：乙说"]
+
+
 def test_a_text_that_another_record_withholds_is_not_told(tmp_path: Path) -> None:
     story = _change_limits(Story.begin(), "按照绝密会商办法办理", "按照公开的办法办理")
     secret = SECOND.replace("印章的使用", "绝密会商办法") + "公开: 本单位\n"
