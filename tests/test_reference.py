@@ -155,7 +155,12 @@ def test_the_page_of_addresses_has_every_file_of_a_site_and_nothing_else(
     )
     text = (content / "site.yml").read_text("utf-8")
     (content / "site.yml").write_text(f"{text}变更记录从: 2026-01-01\n", "utf-8")
-    Repository(content.parent).commit({}, "第一次", "2026-03-01T09:00:00+08:00")
+    repository = Repository(content.parent)
+    repository.commit({}, "第一次", "2026-03-01T09:00:00+08:00")
+    changed = chart.replace("承诺时限: 20个工作日", "承诺时限: 15个工作日")
+    repository.commit(
+        {"procedures/l1.yml": f"{changed}上墙: 是\n"}, "改", "2026-03-02T09:00:00+08:00"
+    )
     printed = tmp_path / "printed"
     assert main(["print", "--xlsx", "--content", str(content), "--site", str(printed)]) == 0
     patterns = address_patterns()
