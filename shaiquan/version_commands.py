@@ -166,14 +166,15 @@ def _choose_files(
 
 def _find_named(file: str, known: Iterable[str]) -> list[str]:
     """The files that a path means: one from the content folder, one from above it, else all that
-    end in it."""
+    end in it, else all of a folder."""
     known, wanted = tuple(known), file.replace("\\", "/").strip("/").removeprefix("./")
     if wanted in known:
         return [wanted]
     from_above = [inside for inside in known if wanted.endswith(f"/{inside}")]
     if from_above:
         return [max(from_above, key=len)]
-    return [inside for inside in known if inside.endswith(f"/{wanted}")]
+    of_end = [inside for inside in known if inside.endswith(f"/{wanted}")]
+    return of_end or [inside for inside in known if inside.startswith(f"{wanted}/")]
 
 
 def _do(content: Path, console: Console, work: Callable[[KeptVersions], None]) -> int:

@@ -77,6 +77,9 @@ def test_single_files_are_brought_back(office: Office) -> None:
     assert "duties/d1.yml" in office.run("restore", "1", "d1.yml")
     assert office.read("duties/d1.yml") == before
     assert "别的" in office.read()
+    assert "duties/d1.yml" in office.run("undo")
+    assert "duties/d1.yml" in office.run("restore", "1", "duties/")
+    assert office.read("duties/d1.yml") == before
     assert "没有存过文件“没有.yml”" in office.run("restore", "1", "没有.yml", code=1)
     office.run("restore", "1")
     assert "new.txt" not in office.list_files()
