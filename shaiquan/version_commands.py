@@ -274,7 +274,8 @@ def _name_records(source: VersionSource, versions: Iterable[Version]) -> dict[st
         return {}
     named = {}
     for version, step in zip(versions, steps, strict=True):
-        names = [name_of_state(state) for state in _find_written(step).values()]
+        states = sorted(_find_written(step).values(), key=lambda state: not state.packed)
+        names = [name_of_state(state) for state in states]
         if names:
             more = f"等 {len(names)} 条" if len(names) > _FEW else ""
             named[version.id] = f"：{'、'.join(names[:_FEW])}{more}"

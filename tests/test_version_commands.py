@@ -165,6 +165,9 @@ def test_history_lists_versions_and_those_of_a_file_or_a_record(office: Office) 
     of_record = office.run("history", "p1").splitlines()
     assert [line.partition("　")[0] for line in of_record] == ["第 2 版", "第 1 版"]
     assert "没有哪一版改过“p9”" in office.run("history", "p9")
+    office.edit("编号: rz", "编号: rz2", "bodies/all.yml")
+    office.run("save")
+    assert office.run("history").splitlines()[0].endswith("：rz2、rz")
 
 
 def test_history_of_content_in_git_is_that_of_git_and_what_was_kept(office: Office) -> None:

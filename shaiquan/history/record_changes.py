@@ -173,10 +173,11 @@ def _unpack(state: WrittenState, reviewed: datetime.date | None) -> Record:
 
 
 def name_of_state(state: WrittenState) -> str:
-    """What a record was called; by its id where it is not there any more, or adopts another."""
+    """What a record was called; its id where it has no name, is not there any more, or adopts
+    another."""
     if state.packed in (b"", ADOPTING):
         return state.id
-    return unpack_record(KIND[state.kind], state.packed).name
+    return unpack_record(KIND[state.kind], state.packed).name or state.id
 
 
 class _ChangeWriter:
