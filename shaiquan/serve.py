@@ -110,15 +110,20 @@ def _open_browser(address: str, console: Console) -> None:
 def _refuse_port(port: int, fault: OSError, console: Console) -> int:
     """Say that another program has the port, or why it can't be used, and which one to try."""
     if fault.errno == errno.EADDRINUSE:
-        why = Bilingual("已经有程序在用，也许是另一个预览", "is taken, perhaps by another preview")
+        address = f"http://127.0.0.1:{port}"
+        why = Bilingual(
+            f"已经有程序在用。也许预览已经打开了，看看 {address}；不是的话",
+            f"is taken. Perhaps it has your preview, look at {address}; if not, try another",
+        )
     else:
         why = Bilingual(
-            f"不能用：{explain_fault(fault)}", f"cannot be used: {explain_fault(fault).en}"
+            f"不能用：{explain_fault(fault)}。",
+            f"cannot be used: {explain_fault(fault).en}. Try another",
         )
     other = port + 1 if 1024 <= port < 65535 else 8000
     console.say(
-        f"{port} 号端口{why}。换一个：python build.py serve --port {other}",
-        f"port {port} {why.en}. Try another: python build.py serve --port {other}",
+        f"{port} 号端口{why}换一个：python build.py serve --port {other}",
+        f"port {port} {why.en}: python build.py serve --port {other}",
     )
     return 1
 

@@ -242,7 +242,7 @@ def test_a_port_that_is_taken_is_told_before_anything_is_built(
         options = ["--content", str(site({})), "--cache", str(tmp_path / "cache")]
         assert main(["serve", "--port", port, *options]) == 1
     assert capsys.readouterr().err == (
-        f"{port} 号端口已经有程序在用，也许是另一个预览。"
-        f"换一个：python build.py serve --port {int(port) + 1}\n"
+        f"{port} 号端口已经有程序在用。也许预览已经打开了，看看 http://127.0.0.1:{port}；"
+        f"不是的话换一个：python build.py serve --port {int(port) + 1}\n"
     )
     assert not (tmp_path / "cache").exists()

@@ -193,7 +193,11 @@ def _write_text(content: Path, path: Path, kind: Kind, record: str, file: Path |
     try:
         return add_record(path.read_bytes().decode(), kind, FOLDERS[kind.folder], record)
     except (NoPlace, UnicodeDecodeError, yaml.YAMLError) as fault:
-        why = str(fault) if isinstance(fault, NoPlace) else "这个文件读不懂"
+        why = (
+            str(fault)
+            if isinstance(fault, NoPlace)
+            else "这个文件读不懂，错在哪里，先看 python build.py check"
+        )
         raise UsageFault(Bilingual(f"{path}：{why}", f"{path}: no place for it")) from None
 
 

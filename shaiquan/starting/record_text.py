@@ -126,7 +126,9 @@ def add_record(text: str, kind: Kind, among: tuple[Kind, ...], record: str) -> s
     if lines and not lines[-1].endswith(("\n", "\r")):
         lines[-1] += newline
     section, new = _find_list(yaml.compose(text), kind, among), ""
-    if section is None:
+    if isinstance(section, yaml.ScalarNode):  # 岗位: and nothing below it
+        at, new = section.start_mark.line + 1, _as_item(record, 2)
+    elif section is None:
         at, new = len(lines), f"\n{kind.label}:\n{_as_item(record, 2)}"
     else:
         at = _find_end(lines, section.end_mark.line)
@@ -136,8 +138,9 @@ def add_record(text: str, kind: Kind, among: tuple[Kind, ...], record: str) -> s
 
 def _find_list(
     root: yaml.Node | None, kind: Kind, among: tuple[Kind, ...]
-) -> yaml.SequenceNode | None:
-    """The list of records of a kind; None where the file has sections, and none of the kind."""
+) -> yaml.SequenceNode | yaml.ScalarNode | None:
+    """The list of records of a kind, or the nothing where it is to be; None where the file has
+    sections, and none of the kind."""
     if root is None:
         return None
     found: yaml.Node | None = None
@@ -150,7 +153,9 @@ def _find_list(
         found = root
     if isinstance(found, yaml.SequenceNode) and not found.flow_style:
         return found
-    raise NoPlace(f"这个文件里没有一条一条写的“{kind.label}:”列表")
+    if isinstance(found, yaml.ScalarNode) and not found.value:
+        return found
+    raise NoPlace(f"“{kind.label}:”下面不是一行一个“- ”写的，加不进去；不写 --file，就另写一个文件")
 
 
 def _find_end(lines: list[str], line: int) -> int:

@@ -10,7 +10,13 @@ import yaml
 from shaiquan.checks.checking import check_content
 from shaiquan.cli import main
 from shaiquan.kinds.registry import KIND, KINDS
-from shaiquan.starting.record_text import add_record, list_asked, propose_id, render_record
+from shaiquan.starting.record_text import (
+    NoPlace,
+    add_record,
+    list_asked,
+    propose_id,
+    render_record,
+)
 from tests.conftest import MakeSite
 from tests.starting.conftest import TypeLines
 from tests.support import load_catalog
@@ -124,6 +130,17 @@ def test_a_file_without_the_section_gets_one() -> None:
     post, body = KIND["post"], KIND["body"]
     added = add_record("机构:\n  - 编号: a", post, (body, post), "编号: b\n")
     assert yaml.safe_load(added) == {"机构": [{"编号": "a"}], "岗位": [{"编号": "b"}]}
+
+
+def test_a_section_with_nothing_in_it_gets_its_first_record() -> None:
+    post, body = KIND["post"], KIND["body"]
+    head, tail = "机构:\n  - 编号: a\n岗位:  # 还没有\n", "  # - 编号: 例子\n默认: {状态: 草稿}\n"
+    added = add_record(head + tail, post, (body, post), "编号: b\n")
+    assert added == f"{head}  - 编号: b\n{tail}"
+    assert add_record("机构:", body, (body,), "编号: b\n") == "机构:\n  - 编号: b\n"
+    for text in ("机构: []\n", "机构: {编号: a}\n", "机构: 甲\n", "编号: a\n"):
+        with pytest.raises(NoPlace, match="另写一个文件"):
+            add_record(text, body, (body,), "编号: b\n")
 
 
 def test_it_is_added_behind_the_last_of_its_kind_and_before_what_explains_the_next() -> None:
