@@ -23,7 +23,7 @@ COMMANDS = {
     "post": "第一次张贴：登记、印好图，写好一条张贴",
     "review": "看审查以后改了什么；加 --by 审查人，登记为已经审查（写 content/reviews.yml）",
     "new": "写一条新的草稿，问几项，其余的列出来备填：new 权力事项",
-    "import": "从表格录入清单或者会议：import powers 清单.xlsx，import meeting 议题表.xlsx",
+    "import": "录入已有的文件：import powers 清单.xlsx，import meeting 议题表.xlsx，import rule 制度.docx",
     "save": "把现在的内容存一版：save 改了什么",
     "undo": "撤销最后一步：一个命令写的，或者最后一次手改的",
     "restore": "恢复到某一版、某一天：restore 12，restore 2026-12-01；后面写文件的，只恢复这些",
@@ -128,8 +128,9 @@ def _add_new_options(parser: argparse.ArgumentParser) -> None:
 def _add_import_options(parser: argparse.ArgumentParser) -> None:
     from shaiquan.importing.choices import DESCRIPTION, parse_what
 
+    files = "表格 .xlsx、.csv；制度还可以是 .docx、.txt，粘贴文字写 -"
     parser.add_argument("what", type=parse_what, metavar="什么", help=DESCRIPTION)
-    parser.add_argument("file", type=Path, metavar="表格", help=".xlsx 或 .csv（UTF-8、GB18030）")
+    parser.add_argument("file", type=Path, metavar="文件", help=files)
     parser.add_argument("--dry-run", action="store_true", help="只看读懂了什么，不写文件")
     bodies = "表里有、内容里没有的机构和权力类别也写进去"
     parser.add_argument("--with-bodies", action="store_true", help=bodies)

@@ -14,6 +14,8 @@ from shaiquan.kinds.registry import KINDS, find_kind_by_word
 #: kinds of which a table has one record as a whole
 _MEETING = "meeting"
 _PROCEDURE = "procedure"
+#: of which a Word file or a text is one as a whole, and a table is a list
+_RULE, _TABLES = "rule", frozenset((".xlsx", ".csv", ".xls", ".xlsm"))
 _WITHOUT_TABLE = frozenset(("topic", "procedure_set", "posting", "edition"))
 LIST_KINDS = tuple(
     kind for kind in KINDS if kind.folder and kind.name not in (_MEETING, *_WITHOUT_TABLE)
@@ -46,6 +48,10 @@ def run_import(
         from shaiquan.importing.command import import_meeting
 
         return import_meeting(content, parsed.file, parsed.dry_run, as_of, console)
+    if what.name == _RULE and parsed.file.suffix.lower() not in _TABLES:
+        from shaiquan.importing.rule_command import import_rule
+
+        return import_rule(content, parsed.file, parsed.dry_run, as_of, console)
     from shaiquan.importing.list_command import ListRequest, import_list
 
     request = ListRequest(parsed.file, parsed.dry_run, parsed.with_bodies)

@@ -38,7 +38,7 @@ def import_meeting(
     """Write a meeting and its topics from a table. 0: done; 1: nothing was written."""
     try:
         table = read_meeting_table(read_sheets(file))
-        catalog = _load_catalog(content, as_of, console)
+        catalog = load_catalog(content, as_of, console)
         facts = _find_facts(table, catalog, as_of)
         inside = f"{KIND['meeting'].folder}/{facts.id}.yml"
         if (content / inside).exists():
@@ -53,7 +53,7 @@ def import_meeting(
             console.say(f"什么也没有写。会写成 {content / inside}：", "nothing was written:")
             print(text, end="")
             return 0
-        _write_new(content / inside, text)
+        write_new(content / inside, text)
     except (UnreadableTable, ImportRefused) as fault:
         console.say(f"什么也没有写：{fault.why}。", f"nothing was written: {fault.why.en}.")
         return 1
@@ -61,7 +61,7 @@ def import_meeting(
     return 0
 
 
-def _load_catalog(content: Path, as_of: datetime.date, console: Console) -> Catalog:
+def load_catalog(content: Path, as_of: datetime.date, console: Console) -> Catalog:
     """The content as it is; it must be without errors, else nothing can be told of the table."""
     loaded = check_content(content, as_of=as_of)
     if loaded.catalog is None or has_errors(loaded.problems):
@@ -70,7 +70,7 @@ def _load_catalog(content: Path, as_of: datetime.date, console: Console) -> Cata
     return loaded.catalog
 
 
-def _write_new(path: Path, text: str) -> None:
+def write_new(path: Path, text: str) -> None:
     """Write a file that is not there yet. Raises ImportRefused where it is by now."""
     path.parent.mkdir(parents=True, exist_ok=True)
     try:

@@ -24,7 +24,7 @@ _HALF_WIDTH = {
     for wide in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 } | {ord("　"): " ", 0xA0: " ", ord("－"): "-", ord("／"): "/", ord("．"): "."}
 #: signs that nobody sees, and that no content file may have
-_SIGNS = re.compile(
+UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
     "\ud800-\udfff\ufffe\uffff]"
 )
@@ -70,7 +70,7 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
 
 
 def _read_csv(data: bytes) -> Grid:
-    text = _decode(data)
+    text = decode_text(data, "文字编码认不出来，请另存为“CSV UTF-8”或者 .xlsx")
     if "\0" in text:
         zh = "不是表格：请用 .xlsx，或者逗号分隔的 .csv"
         raise UnreadableTable(zh, "no table: .xlsx or .csv is expected")
@@ -83,16 +83,15 @@ def _read_csv(data: bytes) -> Grid:
     return _make_grid(rows)
 
 
-def _decode(data: bytes) -> str:
-    """UTF-8, else GB18030, which Excel writes on Chinese Windows."""
+def decode_text(data: bytes, why: str) -> str:
+    """UTF-8, else GB18030, which Windows in China writes; ``why`` says what is to be done else."""
     if not data.startswith(_UTF16):
         for encoding in ("utf-8-sig", "gb18030"):
             try:
                 return data.decode(encoding)
             except UnicodeDecodeError:
                 continue
-    zh = "文字编码认不出来，请另存为“CSV UTF-8”或者 .xlsx"
-    raise UnreadableTable(zh, "neither UTF-8 nor GB18030: save it as CSV UTF-8 or .xlsx")
+    raise UnreadableTable(why, "neither UTF-8 nor GB18030: save it in another format")
 
 
 # -- Excel ------------------------------------------------------------------------------------
@@ -184,7 +183,7 @@ def clean_text(text: str) -> str:
     '2026-07-13 上午\\n九点'
     """
     lines = (
-        re.sub(r"\s+", " ", _SIGNS.sub("", line)).strip()
+        re.sub(r"\s+", " ", UNSEEN.sub("", line)).strip()
         for line in text.translate(_HALF_WIDTH).splitlines()
     )
     return "\n".join(filter(None, lines))

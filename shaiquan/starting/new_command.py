@@ -17,6 +17,7 @@ import yaml
 from shaiquan.checks.checking import check_content
 from shaiquan.console import Console
 from shaiquan.content.catalog import Catalog
+from shaiquan.content.next_ids import propose_id
 from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.files.overwriting import overwrite_file
 from shaiquan.kinds.descriptor import Kind
@@ -29,7 +30,6 @@ from shaiquan.starting.record_text import (
     NoPlace,
     add_record,
     list_asked,
-    propose_id,
     render_file,
     render_record,
 )
@@ -136,7 +136,7 @@ def _collect(
 ) -> dict[str, str]:
     """The id and all required values. Raises UsageFault, EOFError."""
     of_kind = [head.id for head in catalog.heads_of(kind.name)]
-    proposed = propose_id(kind, of_kind, catalog.entries)
+    proposed = propose_id(kind.name, of_kind, catalog.entries)
     ask = not request.yes and sys.stdin.isatty()
     values = dict(given) | {"id": _choose_id(given.get("id", ""), proposed, catalog, ask)}
     missing = [field for field in list_asked(kind) if not values.get(field.name)]

@@ -4,7 +4,7 @@ them."""
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import yaml
@@ -63,18 +63,6 @@ def explain_field(part: type[Part], name: str) -> str:
     choices = list_choices(find_item_shape(field_shapes(part)[name]))
     about = part.model_fields[name].description or ""
     return f"{about}；选项：{'、'.join(choices)}" if choices else about
-
-
-def propose_id(kind: Kind, of_kind: Collection[str], taken: Collection[str]) -> str:
-    """The next id after those of the kind (ql-07: ql-08), else power-01; one that is free."""
-    numbered = [m for m in (re.fullmatch(r"(.*?)([0-9]{1,9})", id) for id in of_kind) if m]
-    prefixes = [match[1] for match in numbered]
-    prefix = max(prefixes, key=prefixes.count) if prefixes else f"{kind.name}-"
-    digits = [match[2] for match in numbered if match[1] == prefix] or ["00"]
-    number, width = max(map(int, digits)) + 1, min(map(len, digits))
-    while (id := f"{prefix}{number:0{width}}") in taken:
-        number += 1
-    return id
 
 
 def render_record(kind: Kind, values: Mapping[str, str]) -> str:

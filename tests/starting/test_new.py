@@ -9,12 +9,12 @@ import yaml
 
 from shaiquan.checks.checking import check_content
 from shaiquan.cli import main
+from shaiquan.content.next_ids import propose_id
 from shaiquan.kinds.registry import KIND, KINDS
 from shaiquan.starting.record_text import (
     NoPlace,
     add_record,
     list_asked,
-    propose_id,
     render_record,
 )
 from tests.conftest import MakeSite
@@ -112,8 +112,8 @@ def test_what_would_be_an_error_is_told_at_its_place_and_not_written(
 
 def test_ids_follow_the_pattern_that_most_have() -> None:
     power = KIND["power"]
-    assert propose_id(power, ["ql-07", "ql-08", "x1"], ["ql-09"]) == "ql-10"
-    assert propose_id(power, [], []) == "power-01"
+    assert propose_id(power.name, ["ql-07", "ql-08", "x1"], ["ql-09"]) == "ql-10"
+    assert propose_id(power.name, [], []) == "power-01"
 
 
 def test_the_text_of_every_kind_is_yaml_with_its_fields() -> None:
