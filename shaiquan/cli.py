@@ -134,6 +134,10 @@ def _run_command(parsed: argparse.Namespace, console: Console) -> int:
         from shaiquan.serve import serve
 
         return serve(options, console, parsed.port, parsed.preview, parsed.open)
+    if parsed.command == "export":
+        from shaiquan.exporting import export_word
+
+        return export_word(options, parsed.ids, parsed.to, console)
     if parsed.command == "review":
         return _review(options, parsed, console)
     with collector_off():

@@ -23,7 +23,9 @@ COMMANDS = {
     "post": "第一次张贴：登记、印好图，写好一条张贴",
     "review": "看审查以后改了什么；加 --by 审查人，登记为已经审查（写 content/reviews.yml）",
     "new": "写一条新的草稿，问几项，其余的列出来备填：new 权力事项",
-    "import": "录入已有的文件：import powers 清单.xlsx，import meeting 议题表.xlsx，import rule 制度.docx",
+    "import": "录入已有的文件：import powers 清单.xlsx，import meeting 议题表.xlsx、"
+    "import rule 制度.docx",
+    "export": "把公开的制度、清单、会议纪要写成 Word 文件（公文格式）：export docx gz-01",
     "save": "把现在的内容存一版：save 改了什么",
     "undo": "撤销最后一步：一个命令写的，或者最后一次手改的",
     "restore": "恢复到某一版、某一天：restore 12，restore 2026-12-01；后面写文件的，只恢复这些",
@@ -48,20 +50,10 @@ def make_parser() -> argparse.ArgumentParser:
     for name, help in COMMANDS.items():
         command = commands.add_parser(name, help=help, description=help)
         _add_options(command, first=False)
-        if name == "serve":
-            _add_serve_options(command)
-        if name == "print":
-            _add_print_options(command)
         if name in ("replace", "post"):
             _add_poster_options(command, first=name == "post")
-        if name == "review":
-            _add_review_options(command)
-        if name == "new":
-            _add_new_options(command)
-        if name == "import":
-            _add_import_options(command)
-        if name == "init":
-            _add_questions(command)
+        if name in _OWN_OPTIONS:
+            _OWN_OPTIONS[name](command)
         if name in VERSION_COMMANDS:
             _add_version_options(command, name)
     return parser
@@ -136,6 +128,14 @@ def _add_import_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--with-bodies", action="store_true", help=bodies)
 
 
+def _add_export_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("form", choices=("docx",), metavar="docx", help="写成什么：Word 文件")
+    parser.add_argument("ids", nargs="+", metavar="编号", help="哪几条，写编号或者全称")
+    parser.add_argument(
+        "--to", type=Path, default=Path("word"), metavar="文件夹", help="写到哪里（默认 word）"
+    )
+
+
 def _add_version_options(parser: argparse.ArgumentParser, name: str) -> None:
     if name == "save":
         parser.add_argument("words", nargs="*", metavar="说明", help="改了什么，给以后的人看")
@@ -156,6 +156,18 @@ def _add_questions(parser: argparse.ArgumentParser) -> None:
         help = f"{question.label}（{question.hint}）{required}"
         parser.add_argument(f"--{question.field}", metavar="文字", help=help)
     parser.add_argument("--yes", action="store_true", help="什么也不问，没有写的用默认值")
+
+
+#: command -> what adds the options that it alone has
+_OWN_OPTIONS = {
+    "serve": _add_serve_options,
+    "print": _add_print_options,
+    "review": _add_review_options,
+    "new": _add_new_options,
+    "import": _add_import_options,
+    "export": _add_export_options,
+    "init": _add_questions,
+}
 
 
 def _add_options(parser: argparse.ArgumentParser, first: bool) -> None:

@@ -86,7 +86,7 @@ def test_a_pasted_text_becomes_a_draft_with_its_articles_and_days(
     (new,) = {*(content / "rules").glob("*")} - before
     text = new.read_text("utf-8")
     for line in (
-        "名称: 小镇公车管理办法", "文号: 小镇发〔2026〕12号", "通过日期: 2026-09-03",
+        "名称: 小镇公车管理办法", "文号: \"小镇发〔2026〕12号\"", "通过日期: 2026-09-03",
         "施行日期: 2026-10-01", "状态: 草稿", "## 第一章　总则", "第一条　为了管好公车，制定本办法。",
     ):  # fmt: skip
         assert f"{line}\n" in text

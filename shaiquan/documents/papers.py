@@ -1,0 +1,59 @@
+"""What the Word file of a public record says: a rule, a list, minutes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shaiquan.content.catalog import Entry
+from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.model.lists import Listing
+from shaiquan.model.meetings import Meeting
+from shaiquan.model.rules import Rule
+from shaiquan.prints.blocks import Block, Heading, Paragraph, convert_table, make_runs
+from shaiquan.prints.markdown_blocks import parse_blocks
+from shaiquan.prints.meeting_minutes import make_minutes
+from shaiquan.views import list_tables
+
+#: a table of more columns lies on its side
+_MOST_UPRIGHT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class WordPaper:
+    """A title, the lines below it, the text; ``wide`` lies on its side."""
+
+    title: str
+    notes: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    wide: bool = False
+
+
+def make_paper(public: PublicCatalog, entry: Entry) -> WordPaper | None:
+    """The paper of a record; None where it has no form for Word."""
+    record = entry.record
+    match record:
+        case Rule() if record.text:
+            day = f"（{record.adopted}{record.issuer}通过）" if record.adopted else ""
+            notes = tuple(note for note in (record.number, day) if note)
+            return WordPaper(record.name, notes, parse_blocks(record.text, public.counts))
+        case Listing():
+            table = convert_table(list_tables.make_entry_table(public, entry))
+            text = parse_blocks(record.text, public.counts) if record.text else ()
+            return WordPaper(record.name, (), (*text, table), len(table.columns) > _MOST_UPRIGHT)
+        case Meeting():
+            return _make_minutes(public, entry)
+    return None
+
+
+def _make_minutes(public: PublicCatalog, entry: Entry) -> WordPaper | None:
+    minutes = make_minutes(public, entry)
+    if minutes is None:
+        return None
+    blocks: list[Block] = [Paragraph(make_runs(minutes.opening))]
+    for item in minutes.items:
+        blocks.append(Heading(make_runs(item.title), 1))
+        blocks += [Paragraph(make_runs(text)) for text in (*item.paragraphs, *item.tasks)]
+    blocks += [Paragraph(make_runs(f"{line.label}：{line.text}")) for line in minutes.attendance]
+    blocks.append(Paragraph(make_runs("　".join(text for text in minutes.imprint if text))))
+    notes = tuple(note for note in (minutes.number, minutes.issuer, minutes.date) if note)
+    return WordPaper(minutes.title, notes, tuple(blocks))
