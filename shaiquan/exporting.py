@@ -67,7 +67,8 @@ def _make(public: PublicCatalog, entries: Iterable[Entry]) -> Iterator[tuple[Ent
     for entry in entries:
         paper = make_paper(public, entry)
         if paper is None:
-            zh = f"“{entry.record.name}”不能导出 Word：能导出的是有正文的制度、清单和有纪要的会议"
+            can = "能导出的是有正文的制度、清单、岗位和有纪要的会议"
+            zh = f"“{entry.record.name}”不能导出 Word：{can}"
             raise _Refused(zh, f"'{entry.id}' has no form for Word")
         yield entry, paper
 

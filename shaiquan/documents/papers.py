@@ -1,4 +1,4 @@
-"""What the Word file of a public record says: a rule, a list, minutes."""
+"""What the Word file of a public record says: a rule, a list, a position, minutes."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.model.bodies import Post
 from shaiquan.model.lists import Listing
 from shaiquan.model.meetings import Meeting
+from shaiquan.model.numerals import chinese_number
 from shaiquan.model.rules import Rule
 from shaiquan.prints.blocks import Block, Heading, Paragraph, convert_table, make_runs
 from shaiquan.prints.markdown_blocks import parse_blocks
 from shaiquan.prints.meeting_minutes import make_minutes
+from shaiquan.prints.positions import make_position_page
 from shaiquan.views import list_tables
 
 #: a table of more columns lies on its side
@@ -40,9 +43,22 @@ def make_paper(public: PublicCatalog, entry: Entry) -> WordPaper | None:
             table = convert_table(list_tables.make_entry_table(public, entry))
             text = parse_blocks(record.text, public.counts) if record.text else ()
             return WordPaper(record.name, (), (*text, table), len(table.columns) > _MOST_UPRIGHT)
+        case Post():
+            return _make_position(public, entry)
         case Meeting():
             return _make_minutes(public, entry)
     return None
+
+
+def _make_position(public: PublicCatalog, entry: Entry) -> WordPaper:
+    page = make_position_page(public, "", entry)
+    blocks: list[Block] = [Paragraph(make_runs(f"{name}：{text}")) for name, text in page.facts]
+    for number, part in enumerate(page.parts, 1):
+        blocks.append(Heading(make_runs(f"{chinese_number(number)}、{part.label}"), 1))
+        for count, line in enumerate(part.lines, 1):
+            before = make_runs(f"{count}. ") if part.numbered else ()
+            blocks.append(Paragraph((*before, *line)))
+    return WordPaper(f"{page.name}岗位说明书", (), tuple(blocks))
 
 
 def _make_minutes(public: PublicCatalog, entry: Entry) -> WordPaper | None:

@@ -15,7 +15,8 @@ LIBRARIES = (
     "jinja2", "markdown", "nh3", "pyyaml", "pydantic", "graphviz", "pygraphviz",
     "manimgx-fonts-cjk", "fonttools", "rjieba", "opencc", "pypinyin", "typst",
     "pylopdf-fonts-zh-cn", "pypdf", "ahocorasick-rs", "rapidfuzz", "segno", "filelock",
-    "platformdirs", "livereload", "xlsxwriter", "openpyxl", "python-docx", "chinesecalendar", "distributed",
+    "platformdirs", "livereload", "xlsxwriter", "openpyxl", "python-docx",
+    "chinesecalendar", "distributed",
 )  # fmt: skip
 
 

@@ -59,7 +59,7 @@ def make_position_booklet(public: PublicCatalog) -> PositionBooklet | None:
     """The booklet; None if no post is a leader's."""
     leaders = list_leaders(public)
     pages = tuple(
-        _make_page(public, unit, post)
+        make_position_page(public, unit, post)
         for unit, posts in group_by_unit(public, leaders).items()
         for post in posts
     )
@@ -68,7 +68,8 @@ def make_position_booklet(public: PublicCatalog) -> PositionBooklet | None:
     return PositionBooklet(TITLE, find_content_date(public, leaders), public.site.example, pages)
 
 
-def _make_page(public: PublicCatalog, unit: str, entry: Entry) -> PositionPage:
+def make_position_page(public: PublicCatalog, unit: str, entry: Entry) -> PositionPage:
+    """The description of one post, a leader's or another's."""
     facts = tuple(
         (field.label, words_of(field.cell))
         for name in ("body", "reports_to", "term", "phone")

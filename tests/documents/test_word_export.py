@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from docx.oxml.ns import qn
 
 from shaiquan.cli import main
 from shaiquan.documents.papers import WordPaper
@@ -44,13 +43,13 @@ def test_a_rule_has_the_page_fonts_and_lines_of_an_official_document() -> None:
     assert [round(side.mm) for side in sides if side is not None] == [37, 35, 28, 26]
     form = document.styles["Normal"].paragraph_format
     assert form.line_spacing is not None
-    assert form.line_spacing.pt == 28  # type: ignore[union-attr]
+    assert form.line_spacing.pt == 28
     title, article = document.paragraphs[0], document.paragraphs[4]
     assert (title.runs[0].font.size.pt, title.text) == (22, PAPER.title)  # type: ignore[union-attr]
-    fonts = [run._r.rPr.rFonts.get(qn("w:eastAsia")) for run in (*title.runs, *article.runs)]
-    assert fonts[0] == "方正小标宋简体"
-    assert fonts[-1] == "仿宋_GB2312"
-    assert article.paragraph_format.first_line_indent.pt == 32  # type: ignore[union-attr]
+    assert 'w:eastAsia="方正小标宋简体"' in title._p.xml
+    assert 'w:eastAsia="仿宋_GB2312"' in article._p.xml
+    assert 'w:charSpace="-849"' in section._sectPr.xml
+    assert article.paragraph_format.first_line_indent.pt == 32
     assert "PAGE" in section.footer.paragraphs[0]._p.xml
 
 
