@@ -66,8 +66,8 @@ def _make_minutes(public: PublicCatalog, entry: Entry) -> WordPaper | None:
     if minutes is None:
         return None
     blocks: list[Block] = [Paragraph(make_runs(minutes.opening))]
-    for item in minutes.items:
-        blocks.append(Heading(make_runs(item.title), 1))
+    for number, item in enumerate(minutes.items, 1):
+        blocks.append(Heading(make_runs(f"{chinese_number(number)}、{item.title}"), 1))
         blocks += [Paragraph(make_runs(text)) for text in (*item.paragraphs, *item.tasks)]
     blocks += [Paragraph(make_runs(f"{line.label}：{line.text}")) for line in minutes.attendance]
     blocks.append(Paragraph(make_runs("　".join(text for text in minutes.imprint if text))))

@@ -142,8 +142,9 @@ def _split_lines(runs: Runs) -> list[tuple[tuple[str, str, int], ...]]:
         if run.style == "break":
             lines.append([])
         elif run.text:
-            strong = run.style in ("strong", "article")
-            lines[-1].append((run.text, LEVEL_1 if strong else BODY, _SIZE_3))
+            font = LEVEL_1 if run.style in ("strong", "article") else BODY
+            blank = "　" if run.style == "article" else ""
+            lines[-1].append((run.text.rstrip() + blank if blank else run.text, font, _SIZE_3))
     return [tuple(line) for line in lines if line]
 
 

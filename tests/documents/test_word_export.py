@@ -50,6 +50,7 @@ def test_a_rule_has_the_page_fonts_and_lines_of_an_official_document() -> None:
     assert 'w:eastAsia="仿宋_GB2312"' in article._p.xml
     assert 'w:charSpace="-849"' in section._sectPr.xml
     assert article.paragraph_format.first_line_indent.pt == 32
+    assert article.text == "第一条　为了管好公车，制定本办法。"
     assert "PAGE" in section.footer.paragraphs[0]._p.xml
 
 
