@@ -7,7 +7,9 @@ numbers are written out, since the number of an article is its name.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,13 +86,13 @@ def _read_package(data: bytes) -> WordText:
             body = _parse(package.read("word/document.xml"))
             numbers = "word/numbering.xml"
             numbering = _parse(package.read(numbers)) if numbers in names else None
+        lines = tuple(_list_lines(body, NumberedParagraphs(numbering)))
     except (
-        zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError,
-        ElementTree.ParseError,
+        zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, zlib.error,
+        ElementTree.ParseError, LookupError, ValueError,
     ) as fault:  # fmt: skip
         zh = "不是完好的 .docx，请用 Word 或 WPS 打开后另存一次"
         raise UnreadableTable(zh, "a broken .docx: open it and save it again") from fault
-    lines = tuple(_list_lines(body, NumberedParagraphs(numbering)))
     found = {element.tag for element in body.iter()} & set(_LEFT_OUT)
     return WordText(lines, tuple(dict.fromkeys(_LEFT_OUT[tag] for tag in sorted(found))))
 
@@ -124,7 +126,7 @@ def _read_paragraph(element: Element, numbers: NumberedParagraphs) -> Iterator[T
     alignment = element.find(f"{WORD}pPr/{WORD}jc")
     centred = alignment is not None and alignment.get(f"{WORD}val") == "center"
     written = [size.get(f"{WORD}val", "") for size in element.iter(f"{WORD}sz")]
-    sizes = [int(text) for text in written if text.isascii() and text.isdigit()]
+    sizes = [int(text) for text in written if re.fullmatch("[0-9]{1,4}", text)]
     for line in lines:
         yield TextLine(UNSEEN.sub("", line), centred, max(sizes, default=0))
 
@@ -163,4 +165,4 @@ def _read_span(cell: Element) -> int:
     """Over how many columns a cell stands."""
     span = cell.find(f"{WORD}tcPr/{WORD}gridSpan")
     width = "" if span is None else span.get(f"{WORD}val", "")
-    return max(1, min(int(width), 60)) if width.isascii() and width.isdigit() else 1
+    return max(1, min(int(width), 60)) if re.fullmatch("[0-9]{1,3}", width) else 1

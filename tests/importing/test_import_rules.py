@@ -113,6 +113,7 @@ def test_a_word_file_is_read_with_its_automatic_numbers_and_changes_accepted() -
         (docx("", "<!DOCTYPE x>"), "DOCTYPE"),
         (b"PK\x03\x04broken", "不是完好的"),
         (docx("<w:p>"), "不是完好的"),
+        (docx("<w:sdt>" * 3000 + "</w:sdt>" * 3000), "不是完好的"),
         (b"\x00\x01", "不是文字"),
     ],
 )
