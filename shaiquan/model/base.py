@@ -39,16 +39,16 @@ def define_field(
     *aliases: str,
     essential: bool = False,
     several: str = "",
-    headings: tuple[str, ...] = (),
+    headings: str = "",
 ) -> Any:
     """A field: Chinese label, help for editors, default (none: required), other spellings.
 
     ``essential``: nothing can be shown of the record without it, so it cannot be withheld alone.
     ``several``: what to do who writes a list where one value is expected.
-    ``headings``: what else tables of offices call the column.
+    ``headings``: what else tables of offices call the column, spaces between.
     """
     extra: dict[str, Any] = {"aliases": [*aliases], "essential": essential, "several": several}
-    extra["headings"] = [*headings]
+    extra["headings"] = [*headings.split()]
     return Field(default, title=label, description=about, json_schema_extra=extra)
 
 

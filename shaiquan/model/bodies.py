@@ -32,10 +32,10 @@ class Body(Record):
         None,
     )
     parent: BodyRef | None = define_field(
-        "上级", "上级机构", None, headings=("上级机构", "上级单位", "主管部门")
+        "上级", "上级机构", None, headings="上级机构 上级单位 主管部门"
     )
-    address: str = define_field("地址", "办公地址", "", headings=("办公地址", "办公地点"))
-    phone: str = define_field("电话", "办公电话", "", headings=("联系电话", "办公电话"))
+    address: str = define_field("地址", "办公地址", "", headings="办公地址 办公地点")
+    phone: str = define_field("电话", "办公电话", "", headings="联系电话 办公电话")
     hours: str = define_field("办公时间", "对外办公时间", "")
 
 

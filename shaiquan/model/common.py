@@ -110,10 +110,7 @@ class Record(Withholding):
     name: str = define_field(
         "名称",
         "全称",
-        headings=(
-            *("事项名称", "权责事项名称", "权力事项名称", "职权名称", "权力名称", "权力项目名称"),
-            *("责任事项名称", "风险项目名称", "事项", "item_name", "title"),
-        ),
+        headings="事项名称 权责事项名称 权力事项名称 职权名称 权力名称 权力项目名称 责任事项名称 风险项目名称 事项 item_name title",
     )
     short: str = define_field("简称", "单位内唯一的简称", "")
     unit: BodyRef | None = define_field("单位", "这条记录属于哪个单位", None)
@@ -125,7 +122,7 @@ class Record(Withholding):
         "公开的范围、依据、方式和期限",
         Disclosure(),
         essential=True,
-        headings=("公开范围",),
+        headings="公开范围",
     )
     review: Review | None = define_field("审查", "公开前的保密审查：人和日期", None)
     complaint: tuple[ChannelRef, ...] = define_field(
@@ -135,12 +132,12 @@ class Record(Withholding):
         "事项编码",
         "上级目录里的编码，原样照录",
         "",
-        headings=("编码", "项目编码", "权力编码", "职权编码", "实施编码", "item_code"),
+        headings="编码 项目编码 权力编码 职权编码 实施编码 item_code",
     )
     extras: Extras = define_field("其他要素", "别的栏目，栏目名: 内容，例如 联办机构: 县民政局", {})
     tags: tuple[TagRef, ...] = define_field("标签", "属于哪些标签，例如 党务、经济决策权", ())
     mechanism: Mechanism | None = define_field("机制", "分工、决策、执行、监督", None)
-    text: str = define_field("正文", "Markdown 正文", "", "说明", headings=("备注",))
+    text: str = define_field("正文", "Markdown 正文", "", "说明", headings="备注")
     exemptions: tuple[Exemption, ...] = define_field(
         "例外", "像是个人信息或者密级标志、其实可以公布的：种类和理由", ()
     )

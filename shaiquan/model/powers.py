@@ -106,24 +106,24 @@ class Power(AdoptableRecord):
 
     adopts: PowerRef | None = define_adopts()
     number: WholeNumber | None = define_field(
-        "序号", "在本单位清单里的序号，从 1 起不断不重", None, headings=("序列", "项次")
+        "序号", "在本单位清单里的序号，从 1 起不断不重", None, headings="序列 项次"
     )
     category: CategoryRef | None = define_field(
         "类别",
         "权力类别",
         None,
         "权力类别",
-        headings=("权力类型", "职权类型", "职权类别", "事项类型", "事项类别", "权责类型", "类型"),
+        headings="权力类型 职权类型 职权类别 事项类型 事项类别 权责类型 类型",
     )
     main_item: PowerRef | None = define_field(
-        "主项", "这一项是子项的，写它的主项", None, "所属主项", headings=("主项名称",)
+        "主项", "这一项是子项的，写它的主项", None, "所属主项", headings="主项名称"
     )
     levels: tuple[Level, ...] = define_field(
         "行使层级",
         "哪几级行使：省级、市级、县级、乡级等",
         (),
         "层级",
-        headings=("实施层级及权限", "实施层级"),
+        headings="实施层级及权限 实施层级",
     )
     area: AreaRef | None = define_field("领域", "属于哪个领域；分管它的岗位是责任领导", None)
     decider: HolderRef = define_field(
@@ -132,10 +132,7 @@ class Power(AdoptableRecord):
         ...,
         "行使主体",
         several=_SEVERAL_DECIDERS,
-        headings=(
-            *("实施主体", "责任主体", "职权主体", "主体", "实施机关", "实施部门"),
-            *("部门名称", "department"),
-        ),
+        headings="实施主体 责任主体 职权主体 主体 实施机关 实施部门 部门名称 department",
     )
     joint_deciders: tuple[HolderRef, ...] = define_field(
         "共同决定主体", "联合决定的，除决定主体以外的机构或岗位", (), "联合决定主体"
@@ -144,10 +141,7 @@ class Power(AdoptableRecord):
         "承办",
         "承办的机构或岗位",
         (),
-        headings=(
-            *("承办机构", "承办科室", "承办部门", "承办单位", "责任科室", "办理机构"),
-            "内设机构",
-        ),
+        headings="承办机构 承办科室 承办部门 承办单位 责任科室 办理机构 内设机构",
     )
     partners: tuple[HolderRef, ...] = define_field("配合", "配合的机构或岗位", ())
     entrusted: tuple[Entrustment, ...] = define_field(
@@ -161,7 +155,7 @@ class Power(AdoptableRecord):
         "例如 《党委议事规则》第四条",
         (),
         "实施依据",
-        headings=("法律依据", "法定依据", "权力依据", "职权依据"),
+        headings="法律依据 法定依据 权力依据 职权依据",
     )
     founding_basis: tuple[Basis, ...] = define_field(
         "设定依据", "哪部法律法规设定了这项权力，写到条", ()
@@ -177,25 +171,25 @@ class Power(AdoptableRecord):
         "法定时限",
         "法律规定的最长时限",
         None,
-        headings=("法定期限", "法定办结时限", "法定办理时限"),
+        headings="法定期限 法定办结时限 法定办理时限",
     )
     promised_limit: LimitField | None = define_field(
         "承诺时限",
         "对外承诺的时限",
         None,
-        headings=("承诺期限", "承诺办结时限", "承诺办理时限"),
+        headings="承诺期限 承诺办结时限 承诺办理时限",
     )
     conditions: tuple[Sentence, ...] = define_field(
         "条件",
         "什么人、什么情况可以申请，一条一行",
         (),
-        headings=("申请条件", "受理条件", "办理条件"),
+        headings="申请条件 受理条件 办理条件",
     )
     materials: tuple[Material, ...] = define_field(
-        "材料", "要交的材料和要填的表", (), headings=("申请材料", "申报材料", "所需材料")
+        "材料", "要交的材料和要填的表", (), headings="申请材料 申报材料 所需材料"
     )
     fees: tuple[Fee, ...] = define_field(
-        "收费", "标准和依据；不收费的写 不收费", (), headings=("收费标准", "收费情况")
+        "收费", "标准和依据；不收费的写 不收费", (), headings="收费标准 收费情况"
     )
     results: tuple[Result, ...] = define_field("结果", "办结后给什么证件、文书", (), "办理结果")
     remedies: tuple[Remedy, ...] = define_field("救济", "复议、诉讼：向谁提出，多长时间以内", ())
@@ -277,23 +271,23 @@ class Duty(AdoptableRecord):
     adopts: DutyRef | None = define_adopts()
     powers: tuple[PowerRef, ...] = define_field("事项", "对应的权力事项", ())
     holders: tuple[HolderRef, ...] = define_field(
-        "责任主体", "承担责任的机构或岗位", (), headings=("责任部门", "责任单位", "部门名称")
+        "责任主体", "承担责任的机构或岗位", (), headings="责任部门 责任单位 部门名称"
     )
     responsible: Responsibility | None = define_field("责任人", "直接、分管、主要责任的岗位", None)
     content: tuple[Sentence, ...] = define_field(
         "责任内容",
         "应当做到什么，一条一行",
         (),
-        headings=("责任事项内容", "责任事项", "责任", "职责内容"),
+        headings="责任事项内容 责任事项 责任 职责内容",
     )
     basis: tuple[Basis, ...] = define_field(
-        "依据", "责任的依据", (), headings=("责任事项依据", "责任依据")
+        "依据", "责任的依据", (), headings="责任事项依据 责任依据"
     )
     accountability: tuple[Accountability, ...] = define_field(
         "追责情形",
         "情形、方式、依据、决定机关",
         (),
-        headings=("问责情形", "责任追究情形", "追责情形及依据"),
+        headings="问责情形 责任追究情形 追责情形及依据",
     )
 
 
@@ -304,13 +298,13 @@ class Risk(AdoptableRecord):
     powers: tuple[PowerRef, ...] = define_field("事项", "涉及的权力事项", ())
     domain: RiskDomain | None = define_field("领域", "人、财、物、事", None)
     level: RiskLevel | None = define_field(
-        "等级", "高、中、低", None, headings=("风险等级", "风险级别", "风险点等级")
+        "等级", "高、中、低", None, headings="风险等级 风险级别 风险点等级"
     )
     signs: tuple[Sentence, ...] = define_field(
         "表现形式",
         "风险的表现，一条一行",
         (),
-        headings=("风险表现", "风险表现形式", "廉政风险点描述", "风险描述"),
+        headings="风险表现 风险表现形式 廉政风险点描述 风险描述",
     )
     found_by: tuple[FoundBy, ...] = define_field(
         "查找渠道", "组织排查、自查、纪委协查、案例分析", ()
@@ -319,13 +313,13 @@ class Risk(AdoptableRecord):
         "防控措施",
         "怎样防，一条一行",
         (),
-        headings=("预防和控制措施", "防范措施", "控制措施"),
+        headings="预防和控制措施 防范措施 控制措施",
     )
     holders: tuple[HolderRef, ...] = define_field(
         "责任岗位",
         "谁负责防控",
         (),
-        headings=("单位/科室", "责任单位", "责任部门", "部门", "岗位"),
+        headings="单位/科室 责任单位 责任部门 部门 岗位",
     )
     responsible: Responsibility | None = define_field("责任人", "直接、分管、主要责任的岗位", None)
 
