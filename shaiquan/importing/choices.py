@@ -52,7 +52,8 @@ def run_import(
         from shaiquan.importing.rule_command import import_rule
 
         return import_rule(content, parsed.file, parsed.dry_run, as_of, console)
-    from shaiquan.importing.list_command import ListRequest, import_list
+    from shaiquan.importing.list_command import import_list
+    from shaiquan.importing.list_plans import ListRequest
 
     request = ListRequest(parsed.file, parsed.dry_run, parsed.with_bodies)
     if what.name == _PROCEDURE:

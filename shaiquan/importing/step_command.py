@@ -11,7 +11,8 @@ from typing import Any
 from shaiquan.checks.checking import check_content
 from shaiquan.console import Console
 from shaiquan.editing.yaml_values import quote, write_record
-from shaiquan.importing.list_command import ListRequest, find_free, name_file, write_file
+from shaiquan.importing.list_command import find_free, name_file, write_file
+from shaiquan.importing.list_plans import ListRequest
 from shaiquan.importing.list_records import Knowledge
 from shaiquan.importing.list_trying import find_errors
 from shaiquan.importing.step_tables import StepTable, read_step_tables

@@ -110,7 +110,8 @@ class Record(Withholding):
     name: str = define_field(
         "名称",
         "全称",
-        headings="事项名称 权责事项名称 权力事项名称 职权名称 权力名称 权力项目名称 责任事项名称 风险项目名称 事项 item_name title",
+        headings="事项名称 权责事项名称 权力事项名称 职权名称 权力名称 权力项目名称 责任事项名称 "
+        "风险项目名称 事项 item_name title",
     )
     short: str = define_field("简称", "单位内唯一的简称", "")
     unit: BodyRef | None = define_field("单位", "这条记录属于哪个单位", None)

@@ -168,22 +168,13 @@ class Power(AdoptableRecord):
         "审批档次", "按金额分档，首尾相接，最高一档集体决定；几类分档不同的，写 适用", ()
     )
     legal_limit: LimitField | None = define_field(
-        "法定时限",
-        "法律规定的最长时限",
-        None,
-        headings="法定期限 法定办结时限 法定办理时限",
+        "法定时限", "法律规定的最长时限", None, headings="法定期限 法定办结时限 法定办理时限"
     )
     promised_limit: LimitField | None = define_field(
-        "承诺时限",
-        "对外承诺的时限",
-        None,
-        headings="承诺期限 承诺办结时限 承诺办理时限",
+        "承诺时限", "对外承诺的时限", None, headings="承诺期限 承诺办结时限 承诺办理时限"
     )
     conditions: tuple[Sentence, ...] = define_field(
-        "条件",
-        "什么人、什么情况可以申请，一条一行",
-        (),
-        headings="申请条件 受理条件 办理条件",
+        "条件", "什么人、什么情况可以申请，一条一行", (), headings="申请条件 受理条件 办理条件"
     )
     materials: tuple[Material, ...] = define_field(
         "材料", "要交的材料和要填的表", (), headings="申请材料 申报材料 所需材料"
@@ -275,10 +266,7 @@ class Duty(AdoptableRecord):
     )
     responsible: Responsibility | None = define_field("责任人", "直接、分管、主要责任的岗位", None)
     content: tuple[Sentence, ...] = define_field(
-        "责任内容",
-        "应当做到什么，一条一行",
-        (),
-        headings="责任事项内容 责任事项 责任 职责内容",
+        "责任内容", "应当做到什么，一条一行", (), headings="责任事项内容 责任事项 责任 职责内容"
     )
     basis: tuple[Basis, ...] = define_field(
         "依据", "责任的依据", (), headings="责任事项依据 责任依据"
@@ -310,16 +298,10 @@ class Risk(AdoptableRecord):
         "查找渠道", "组织排查、自查、纪委协查、案例分析", ()
     )
     controls: tuple[Sentence, ...] = define_field(
-        "防控措施",
-        "怎样防，一条一行",
-        (),
-        headings="预防和控制措施 防范措施 控制措施",
+        "防控措施", "怎样防，一条一行", (), headings="预防和控制措施 防范措施 控制措施"
     )
     holders: tuple[HolderRef, ...] = define_field(
-        "责任岗位",
-        "谁负责防控",
-        (),
-        headings="单位/科室 责任单位 责任部门 部门 岗位",
+        "责任岗位", "谁负责防控", (), headings="单位/科室 责任单位 责任部门 部门 岗位"
     )
     responsible: Responsibility | None = define_field("责任人", "直接、分管、主要责任的岗位", None)
 

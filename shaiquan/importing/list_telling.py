@@ -1,0 +1,99 @@
+"""What is told of a list before and after it is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from shaiquan.console import Console
+from shaiquan.importing.list_files import (
+    say_record,
+    say_value,
+)
+from shaiquan.importing.list_plans import ListPlan, ListRequest
+from shaiquan.importing.list_records import (
+    ImportedRecord,
+)
+from shaiquan.importing.list_tables import ListTable
+from shaiquan.kinds.descriptor import Kind
+from shaiquan.kinds.registry import KIND
+
+# -- what is told -----------------------------------------------------------------------------
+
+
+def tell_plan(plan: ListPlan, console: Console, in_words: bool) -> None:
+    """What the table says, and what of it would be new, other, gone, or cannot be written."""
+    for table in plan.tables:
+        _tell_table(plan.kind, table, console)
+    if in_words:
+        for record in plan.added:
+            console.say(f"  新增　{say_record(plan.kind, record)}", f"  new: {record.id}")
+    for update in plan.updates:
+        for change in update.fields:
+            label = plan.kind.model.label_of(change.field)
+            old = say_value(plan.kind, change.field, change.old)
+            new = say_value(plan.kind, change.field, change.new)
+            zh = f"  改　{update.before.id} {update.record.name}：{label} 由 {old} 改为 {new}"
+            console.say(zh, f"  changed: {update.before.id}: {change.field}: {old} → {new}")
+    for record in (r for r in plan.added if r.is_draft):
+        _tell_row("草稿", "draft", record, console)
+    for record in plan.refused:
+        _tell_row("没有录入", "not imported", record, console)
+    for before in plan.gone:
+        name = before.values.get("name", "")
+        zh = f"  表里没有了　{before.id} {name}（{before.path}），没有动它；取消了的请写 状态: 撤回"
+        console.say(zh, f"  gone from the table: {before.id}")
+    for (label, name), count in plan.missing.items():
+        zh = f"  没有这个名称　{label}“{name}”（{count} 处）{_say_how_to_add(label, name)}"
+        console.say(zh, f"  unknown: {name} ({count})")
+
+
+def _tell_table(kind: Kind, table: ListTable, console: Console) -> None:
+    label = kind.model.label_of
+    pairs = (
+        heading if heading == label(name) else f"{heading} → {label(name)}"
+        for name, heading in table.columns.items()
+    )
+    said = "、".join(pairs)
+    sheet = f"工作表“{table.sheet}”" if table.sheet else ""
+    zh = f"{sheet}第 {table.heading_row} 行是表头：{said}；下面 {len(table.rows)} 行"
+    console.say(zh, f"headings in row {table.heading_row}: {said}; {len(table.rows)} rows")
+    if table.other:
+        names = "、".join(table.other)
+        where = kind.model.label_of("extras")
+        console.say(f"别的栏写进 {where}：{names}", f"other columns, kept as {where}: {names}")
+
+
+def _tell_row(zh: str, en: str, record: ImportedRecord, console: Console) -> None:
+    reasons = "；".join(record.list_reasons())
+    name = record.name or "（没有名称）"
+    console.say(f"  {zh}　{record.where} {name}：{reasons}", f"  {en}: {record.where}: {reasons}")
+
+
+def _say_how_to_add(label: str, name: str) -> str:
+    """The line to write for a name that nobody has."""
+    kinds = label.split("、")
+    if KIND["body"].label in kinds:
+        return f"：加 --with-bodies，或者在 bodies 里写  - {{编号: …, 名称: {name}, 类型: 部门}}"
+    if KIND["category"].label in kinds:
+        return f"：加 --with-bodies，或者在 catalogues 里写  权力类别: [{{编号: …, 名称: {name}}}]"
+    return ""
+
+
+def tell_end(content: Path, plan: ListPlan, request: ListRequest, console: Console) -> None:
+    drafts = sum(record.is_draft for record in plan.added)
+    counts = (
+        f"新增 {len(plan.added)} 条（其中草稿 {drafts} 条）、改了 {len(plan.updates)} 条、"
+        f"没有变 {plan.same} 条、表里没有了 {len(plan.gone)} 条、没有录入 {len(plan.refused)} 行"
+    )
+    en = f"{len(plan.added)} new ({drafts} drafts), {len(plan.updates)} changed, {plan.same} same, "
+    en += f"{len(plan.gone)} gone, {len(plan.refused)} not imported"
+    files = "、".join((content / inside).as_posix() for inside in plan.texts) or "没有文件要写"
+    if request.dry_run:
+        console.say(f"什么也没有写。会是：{counts}；{files}", f"nothing was written: {en}; {files}")
+        return
+    console.say(f"{counts}。写了：{files}", f"{en}; written: {files}")
+    for fault in plan.elsewhere:
+        console.say(f"请再改一处：{fault}", f"to be mended: {fault}")
+    if drafts:
+        zh = "草稿不公开：照文件里的“←”补上，再把 草稿 改成 发布。"
+        console.say(zh, "drafts are not public: complete them, then publish")
