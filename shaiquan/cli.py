@@ -101,7 +101,7 @@ def _writes_content(parsed: argparse.Namespace) -> bool:
 
 
 def _run_version_command(parsed: argparse.Namespace, content: Path, console: Console) -> int:
-    from shaiquan import version_commands
+    from shaiquan import version_commands, version_history
 
     match parsed.command:
         case "save":
@@ -110,7 +110,7 @@ def _run_version_command(parsed: argparse.Namespace, content: Path, console: Con
             return version_commands.undo(content, console)
         case "restore":
             return version_commands.restore(content, parsed.version, parsed.files, console)
-    return version_commands.tell_history(content, parsed.which, parsed.all, console)
+    return version_history.tell_history(content, parsed.which, parsed.all, console)
 
 
 def _run_command(parsed: argparse.Namespace, console: Console) -> int:
