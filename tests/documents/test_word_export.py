@@ -48,7 +48,11 @@ def test_a_rule_has_the_page_fonts_and_lines_of_an_official_document() -> None:
     assert (title.runs[0].font.size.pt, title.text) == (22, PAPER.title)  # type: ignore[union-attr]
     assert 'w:eastAsia="方正小标宋简体"' in title._p.xml
     assert 'w:eastAsia="仿宋_GB2312"' in article._p.xml
-    assert 'w:charSpace="-849"' in section._sectPr.xml
+    assert 'w:linePitch="579"' in section._sectPr.xml
+    assert (
+        "linesAndChars" not in section._sectPr.xml
+    )  # a sign would take two cells in some programs
+    assert '<w:spacing w:val="-4"/>' in document.styles["Normal"].element.xml
     assert article.paragraph_format.first_line_indent.pt == 32
     assert article.text == "第一条　为了管好公车，制定本办法。"
     assert "PAGE" in section.footer.paragraphs[0]._p.xml
