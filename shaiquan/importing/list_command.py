@@ -122,6 +122,7 @@ def plan_import(
         missing,
         find_home(matched),
         named,
+        tuple(record for record in good if record.id in by_id and record.left_out),
     )
 
 

@@ -156,9 +156,11 @@ def _bare(value: Any, shape: FieldShape, known: Knowledge) -> Any:
 
 
 def find_update(before: ExistingRecord, record: ImportedRecord, known: Knowledge) -> Update:
-    """What the table says otherwise; fields of which it says nothing stay."""
+    """What the table says otherwise; fields of which it says nothing stay, and so do those of
+    which a part cannot be read: the rest of a cell is less than the record has."""
     updates = []
-    for name in record.values:
+    unread = {left.field for left in record.left_out}
+    for name in (name for name in record.values if name not in unread):
         old, new = before.values.get(name), record.values[name]
         if name == "extras":
             new = {**(old or {}), **new}

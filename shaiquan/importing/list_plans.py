@@ -43,6 +43,8 @@ class ListPlan:
     #: the record behind which new ones are written; None: they get a file of their own
     home: ExistingRecord | None
     named: tuple[NameRow, ...]
+    #: those of records that are there, of which the table says what cannot be read
+    unread: tuple[ImportedRecord, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     #: what an editor is to mend elsewhere once the records are there
     elsewhere: tuple[str, ...] = ()

@@ -100,14 +100,15 @@ def _read_rows(
             continue
         values = {name: row[n] for n, name in columns.items() if row[n]}
         is_more = named >= 0 and not row[named] and _continues(row, columns, kind)
+        said = _read_other(row, other)
         if pending and (is_more or _is_same(pending.values, values)):
-            pending = _join(pending, values)
+            joined = _join(pending.values, values), _join(pending.other, said)
+            pending = ListRow(sheet.name, pending.number, *joined)
             continue
         if pending:
             yield pending
         above = {n: row[n] or above.get(n, "") for n in carried}
         values = {name: text for n, name in columns.items() if (text := row[n] or above.get(n, ""))}
-        said = {name: row[n] for n, name in other.items() if row[n]}
         pending = ListRow(sheet.name, number, values, said)
     if pending:
         yield pending
@@ -137,12 +138,22 @@ def _is_same(above: Mapping[str, str], values: Mapping[str, str]) -> bool:
     return all(same) and "name" in values and len({"id", "number", "code"} & {*values}) > 0
 
 
-def _join(row: ListRow, values: Mapping[str, str]) -> ListRow:
-    joined = dict(row.values)
+def _read_other(row: Sequence[str], other: Mapping[int, str]) -> dict[str, str]:
+    """What stands under the headings that are no field; columns of one heading are joined."""
+    said: dict[str, str] = {}
+    for column, heading in other.items():
+        if row[column]:
+            said = _join(said, {heading: row[column]})
+    return said
+
+
+def _join(above: Mapping[str, str], values: Mapping[str, str]) -> dict[str, str]:
+    """Texts with more of them, each on a line of its own, and none twice."""
+    joined = dict(above)
     for name, text in values.items():
         if text not in joined.get(name, "").split("\n"):
             joined[name] = f"{joined[name]}\n{text}" if name in joined else text
-    return ListRow(row.sheet, row.number, joined, row.other)
+    return joined
 
 
 def _is_total(row: Sequence[str]) -> bool:

@@ -34,6 +34,11 @@ def tell_plan(plan: ListPlan, console: Console, in_words: bool) -> None:
             new = say_value(plan.kind, change.field, change.new)
             zh = f"  改　{update.before.id} {update.record.name}：{label} 由 {old} 改为 {new}"
             console.say(zh, f"  changed: {update.before.id}: {change.field}: {old} → {new}")
+    for record in plan.unread:
+        for left in record.left_out:
+            label = plan.kind.model.label_of(left.field)
+            zh = f"  没有改　{record.where} {record.name}：{label}“{left.words}”，{left.why}"
+            console.say(zh, f"  left as it is: {record.id}: {left.field}: {left.words}")
     for record in (r for r in plan.added if r.is_draft):
         _tell_row("草稿", "draft", record, console)
     for record in plan.refused:

@@ -132,6 +132,36 @@ def test_a_second_import_changes_what_the_table_says_otherwise(
     assert written.removeprefix(wanted).startswith("  - 编号: power-0003\n    名称: 挖渠\n")
 
 
+def test_a_cell_that_is_read_in_part_changes_no_field(
+    site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = list_site(site)
+    headings = ("序号", "权力事项名称", "职权类型", "实施主体", "承办科室", "法律依据", "法定时限")
+    law = "《议事规则》第一条；《议事规则》第二条"
+    rows = [headings, ("2", "修路", "重大事项", "党委", "办公室、财政所", law, "20日")]
+    assert run(content, "powers", write_csv(tmp_path / "qingdan.csv", rows)) == 0
+    before = read_tree(content)
+    law = "《议事规则》第一条；《没有的》第二条"
+    rows = [headings, ("2", "修路", "重大事项", "党委", "办公室、财政锁", law, "及时")]
+    capsys.readouterr()
+    assert run(content, "powers", write_csv(tmp_path / "qingdan.csv", rows)) == 0
+    told = capsys.readouterr().err
+    assert read_tree(content) == before
+    for words in ("承办“财政锁”", "依据“《没有的》第二条”", "法定时限“及时”"):
+        assert f"没有改　第 2 行 修路：{words}，" in told
+
+
+def test_columns_of_one_heading_and_rows_that_go_on_lose_no_words(
+    site: MakeSite, tmp_path: Path
+) -> None:
+    content = list_site(site)
+    headings = ("序号", "权力事项名称", "职权类型", "实施主体", "承办科室", "法律依据", "情况", "情况")
+    first = ("2", "修路", "重大事项", "党委", "办公室", "《议事规则》第一条", "甲", "乙")
+    more = ("", "", "", "", "", "《议事规则》第二条", "", "丙")
+    assert run(content, "powers", write_csv(tmp_path / "qingdan.csv", (headings, first, more))) == 0
+    assert "其他要素: {情况: 甲 乙 丙}" in texts_of(content)
+
+
 def test_what_is_no_list_is_refused_and_nothing_is_written(
     site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
