@@ -22,7 +22,7 @@ from shaiquan.model.shapes import ListShape, ScalarShape, field_shapes
 from shaiquan.problem_texts import escape_signs
 from shaiquan.problems import Problem
 
-_NEVER_MADE = ("id", "state", "withheld", "exemptions", "adopts", "extras", "review")
+_NEVER_MADE = ("state", "withheld", "exemptions", "adopts", "extras", "review")
 _CLAUSE_END = re.compile(r"[,，。;；:：]")
 
 
@@ -124,9 +124,12 @@ def _key_of(name: str, values: Mapping[str, Any], kind: Kind) -> tuple[str, ...]
 def _make_record(row: ListRow, table: ListTable, known: Knowledge) -> ImportedRecord:
     shapes = field_shapes(known.kind.model)
     values: dict[str, Any] = {}
+    left: list[LeftOut] = []
     for name, text in row.values.items():
         value = read_cell(text, shapes[name], known.knows, table.units.get(name, ""))
-        if value is not None and (name not in _NEVER_MADE or name == "id"):
+        if value is not None and name in _NEVER_MADE:
+            left.append(LeftOut(name, text, "从表里不录入这一栏，请照原样写进内容"))
+        elif value is not None:
             values[name] = value
     main = str(values.pop("main_item", ""))
     if not values.get("name"):
@@ -137,10 +140,14 @@ def _make_record(row: ListRow, table: ListTable, known: Knowledge) -> ImportedRe
     if row.other and "extras" in shapes:
         said = {name: tighten_lines(text) for name, text in row.other.items()}
         values["extras"] = dict(list(said.items())[: EXTRAS.most])
+        why = f"{EXTRAS.what}最多 {EXTRAS.most}"
+        left += [LeftOut("extras", f"{n} {t}", why) for n, t in list(said.items())[EXTRAS.most :]]
     ordered = {name: values[name] for name in ("name", *values) if values.get(name)}
     parent = _key_of(main, ordered, known.kind) if main else ()
     refused = "" if values["name"] else f"没有{known.kind.model.label_of('name')}"
-    return ImportedRecord(row.where, ordered, refused=refused, parent=parent)
+    return ImportedRecord(
+        row.where, ordered, left_out=tuple(left), refused=refused, parent=parent
+    )
 
 
 def tighten_lines(text: str) -> str:
