@@ -82,7 +82,7 @@ def _read_sheet(sheet: Sheet, title: str, knows: Knows) -> list[StepTable]:
         cells = {field: row[n] for n, field in columns.items() if row[n]}
         name = join_words(cells.get("procedure", "")) or name
         read = _Row(number, cells)
-        if read.act:
+        if cells:
             groups.setdefault(name, []).append(read)
     used = tuple(tighten(headings[n]) for n in columns)
     unused = tuple(tighten(t) for n, t in enumerate(headings) if t and n not in columns)
@@ -90,6 +90,7 @@ def _read_sheet(sheet: Sheet, title: str, knows: Knows) -> list[StepTable]:
     return [
         StepTable(each, *_make_steps(rows, knows, unit), used, unused)
         for each, rows in groups.items()
+        if any(row.act for row in rows)
     ]
 
 
@@ -114,10 +115,15 @@ def _find_title(rows: Sequence[Sequence[str]]) -> str:
 def _make_steps(
     rows: Sequence[_Row], knows: Knows, unit: str
 ) -> tuple[tuple[Mapping[str, Any], ...], tuple[str, ...]]:
+    lacking = [
+        f"第 {row.number} 行没有步骤，没有录入：{join_words('、'.join(row.cells.values()))}"
+        for row in rows
+        if not row.act and row.cells.keys() - {"procedure", "order"}
+    ]
+    rows = [row for row in rows if row.act]
     names = {str(n): row.act for n, row in enumerate(rows, 1)}
     names |= {row.cells["order"].rstrip(".、"): row.act for row in rows if "order" in row.cells}
     steps: list[Mapping[str, Any]] = []
-    lacking: list[str] = []
     for row in rows:
         step, problems = _make_step(row, names, knows, unit)
         steps.append(step)
@@ -136,6 +142,7 @@ def _make_step(
     values: dict[str, Any] = {kind: row.act}
     problems += _add_plain_fields(values, cells, knows, unit)
     problems += _add_actors(values, cells.get("actor", ""), knows)
+    problems += _find_unused_targets(cells, kind)
     if kind == "decision":
         values["branches"] = branches
     elif (text := cells.get("next")) and kind == "step" and not is_nothing(text):
@@ -143,6 +150,16 @@ def _make_step(
         values |= {"next": target[""]} if target else {}
         problems += unknown
     return values, problems
+
+
+def _find_unused_targets(cells: Mapping[str, str], kind: str) -> list[str]:
+    """Where the row says to go on, and a step of its kind cannot."""
+    answers = {"是": cells.get("yes", ""), "否": cells.get("no", "")}
+    said = {word: text for word, text in answers.items() if text}
+    if kind != "decision":
+        return [f"只有“{word}”的去向“{text}”，没有录入" for word, text in said.items()]
+    text = cells.get("next", "")
+    return [f"下一步“{text}”没有录入，去向看是和否"] if said and not is_nothing(text) else []
 
 
 def _drop_unknown(

@@ -105,6 +105,29 @@ def test_several_procedures_stand_in_one_sheet_and_what_one_lacks_makes_a_draft(
     assert "名称: 盖章流程\n    步骤:\n" in written
 
 
+def test_what_no_step_can_say_is_told_and_makes_a_draft(
+    site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = site({})
+    rows = (
+        ("序号", "步骤", "主体", "是", "否", "下一步", "说明", "结束"),
+        ("1", "申请", "办公室", "2", "", "", "", ""),
+        ("", "", "", "", "", "", "另附材料", ""),
+        ("2", "审查", "党委", "3", "1", "3", "", ""),
+        ("3", "归档", "办公室", "", "", "", "", "是"),
+        ("填表人", "", "", "", "", "", "", ""),
+    )
+    assert run(content, write_csv(tmp_path / "shencha.csv", rows)) == 0
+    told = capsys.readouterr().err
+    assert "还缺　第 3 行没有步骤，没有录入：另附材料" in told
+    assert "还缺　第 2 行 申请：只有“是”的去向“2”，没有录入" in told
+    assert "还缺　第 4 行 审查：下一步“3”没有录入，去向看是和否" in told
+    assert "填表人" not in told
+    assert not has_errors(check_content(content).problems)
+    written = (content / "procedures" / "shencha.yml").read_text("utf-8")
+    assert "状态: 草稿" in written and "# 还缺：第 3 行没有步骤" in written
+
+
 def test_what_has_no_steps_is_refused(
     site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
