@@ -32,6 +32,10 @@ _LEFT_OUT = {
     f"{WORD}object": ("嵌入的对象没有读", "embedded objects were left out"),
     f"{_MARKUP}AlternateContent": ("图片、文本框没有读", "pictures and text boxes were left out"),
     f"{WORD}footnoteReference": ("脚注没有读", "footnotes were left out"),
+    "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath": (
+        "公式没有读",
+        "formulas were left out",
+    ),
     f"{WORD}endnoteReference": ("尾注没有读", "endnotes were left out"),
 }
 
