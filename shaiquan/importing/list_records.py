@@ -19,6 +19,7 @@ from shaiquan.limits import EXTRAS
 from shaiquan.model.base import UnresolvedReference
 from shaiquan.model.common import ID_PATTERN
 from shaiquan.model.shapes import ListShape, ScalarShape, field_shapes
+from shaiquan.model.terms import State
 from shaiquan.problem_texts import escape_signs
 from shaiquan.problems import Problem
 
@@ -127,6 +128,8 @@ def _make_record(row: ListRow, table: ListTable, known: Knowledge) -> ImportedRe
     left: list[LeftOut] = []
     for name, text in row.values.items():
         value = read_cell(text, shapes[name], known.knows, table.units.get(name, ""))
+        if name == "state" and value == State.PUBLISHED.label:
+            continue  # that is what a record is that says nothing
         if value is not None and name in _NEVER_MADE:
             left.append(LeftOut(name, text, "从表里不录入这一栏，请照原样写进内容"))
         elif value is not None:
@@ -145,9 +148,7 @@ def _make_record(row: ListRow, table: ListTable, known: Knowledge) -> ImportedRe
     ordered = {name: values[name] for name in ("name", *values) if values.get(name)}
     parent = _key_of(main, ordered, known.kind) if main else ()
     refused = "" if values["name"] else f"没有{known.kind.model.label_of('name')}"
-    return ImportedRecord(
-        row.where, ordered, left_out=tuple(left), refused=refused, parent=parent
-    )
+    return ImportedRecord(row.where, ordered, left_out=tuple(left), refused=refused, parent=parent)
 
 
 def tighten_lines(text: str) -> str:

@@ -27,6 +27,22 @@ def tell_plan(plan: ListPlan, console: Console, in_words: bool) -> None:
     if in_words:
         for record in plan.added:
             console.say(f"  新增　{say_record(plan.kind, record)}", f"  new: {record.id}")
+    _tell_updates(plan, console)
+    for record in (r for r in plan.added if r.is_draft):
+        _tell_row("草稿", "draft", record, console)
+    for record in plan.refused:
+        _tell_row("没有录入", "not imported", record, console)
+    for before in plan.gone:
+        name = before.values.get("name", "")
+        zh = f"  表里没有了　{before.id} {name}（{before.path}），没有动它；取消了的请写 状态: 撤回"
+        console.say(zh, f"  gone from the table: {before.id}")
+    for (label, name), count in plan.missing.items():
+        zh = f"  没有这个名称　{label}“{name}”（{count} 处）{_say_how_to_add(label, name)}"
+        console.say(zh, f"  unknown: {name} ({count})")
+
+
+def _tell_updates(plan: ListPlan, console: Console) -> None:
+    """What changes of records that are there, and what stays since it cannot be read."""
     for update in plan.updates:
         for change in update.fields:
             label = plan.kind.model.label_of(change.field)
@@ -39,17 +55,6 @@ def tell_plan(plan: ListPlan, console: Console, in_words: bool) -> None:
             label = plan.kind.model.label_of(left.field)
             zh = f"  没有改　{record.where} {record.name}：{label}“{left.words}”，{left.why}"
             console.say(zh, f"  left as it is: {record.id}: {left.field}: {left.words}")
-    for record in (r for r in plan.added if r.is_draft):
-        _tell_row("草稿", "draft", record, console)
-    for record in plan.refused:
-        _tell_row("没有录入", "not imported", record, console)
-    for before in plan.gone:
-        name = before.values.get("name", "")
-        zh = f"  表里没有了　{before.id} {name}（{before.path}），没有动它；取消了的请写 状态: 撤回"
-        console.say(zh, f"  gone from the table: {before.id}")
-    for (label, name), count in plan.missing.items():
-        zh = f"  没有这个名称　{label}“{name}”（{count} 处）{_say_how_to_add(label, name)}"
-        console.say(zh, f"  unknown: {name} ({count})")
 
 
 def _tell_table(kind: Kind, table: ListTable, console: Console) -> None:

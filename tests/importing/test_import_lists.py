@@ -155,7 +155,16 @@ def test_columns_of_one_heading_and_rows_that_go_on_lose_no_words(
     site: MakeSite, tmp_path: Path
 ) -> None:
     content = list_site(site)
-    headings = ("序号", "权力事项名称", "职权类型", "实施主体", "承办科室", "法律依据", "情况", "情况")
+    headings = (
+        "序号",
+        "权力事项名称",
+        "职权类型",
+        "实施主体",
+        "承办科室",
+        "法律依据",
+        "情况",
+        "情况",
+    )
     first = ("2", "修路", "重大事项", "党委", "办公室", "《议事规则》第一条", "甲", "乙")
     more = ("", "", "", "", "", "《议事规则》第二条", "", "丙")
     assert run(content, "powers", write_csv(tmp_path / "qingdan.csv", (headings, first, more))) == 0
@@ -168,11 +177,14 @@ def test_columns_that_are_not_imported_make_a_draft_that_says_them(
     content = list_site(site)
     own = [f"栏{n}" for n in range(31)]
     headings = ("序号", "权力事项名称", "职权类型", "实施主体", "承办科室", "状态", *own)
-    row = ("2", "修路", "重大事项", "党委", "办公室", "内部", *own)
-    assert run(content, "powers", write_csv(tmp_path / "qingdan.csv", (headings, row))) == 0
+    row = ("3", "修路", "重大事项", "党委", "办公室", "内部", *own)
+    more = ("2", "架桥", "重大事项", "党委", "办公室", "发布", *[""] * 31)
+    assert run(content, "powers", write_csv(tmp_path / "qingdan.csv", (headings, row, more))) == 0
     written = texts_of(content)
+    assert written.count("草稿") == 1
     assert "    状态: 草稿\n    # 状态: 内部    ← " in written
-    assert "栏29: 栏29}\n" in written and "    # 其他要素: 栏30 栏30    ← " in written
+    assert "栏29: 栏29}\n" in written
+    assert "    # 其他要素: 栏30 栏30    ← " in written
 
 
 def test_what_is_no_list_is_refused_and_nothing_is_written(

@@ -125,7 +125,8 @@ def test_what_no_step_can_say_is_told_and_makes_a_draft(
     assert "填表人" not in told
     assert not has_errors(check_content(content).problems)
     written = (content / "procedures" / "shencha.yml").read_text("utf-8")
-    assert "状态: 草稿" in written and "# 还缺：第 3 行没有步骤" in written
+    assert "状态: 草稿" in written
+    assert "# 还缺：第 3 行没有步骤" in written
 
 
 def test_what_has_no_steps_is_refused(
