@@ -15,7 +15,7 @@ from shaiquan.documents.papers import WordPaper, make_paper
 from shaiquan.problems import Bilingual, Rejected
 
 
-class _Refused(Exception):
+class _NotExported(Exception):
     """Nothing is written; says why."""
 
     def __init__(self, zh: str, en: str) -> None:
@@ -38,7 +38,7 @@ def export_word(options: Options, ids: Iterable[str], folder: Path, console: Con
         counts = console.count_problems(fault.problems)
         console.say(f"先改正错误：{counts}。", f"mend the errors first: {counts}.")
         return 1
-    except _Refused as fault:
+    except _NotExported as fault:
         console.say(f"什么也没有写：{fault.why}。", f"nothing was written: {fault.why.en}.")
         return 1
     folder.mkdir(parents=True, exist_ok=True)
@@ -49,16 +49,16 @@ def export_word(options: Options, ids: Iterable[str], folder: Path, console: Con
 
 
 def _choose(ids: Iterable[str], catalog: Catalog, public: PublicCatalog) -> list[Entry]:
-    """The public records of these ids or names. Raises _Refused."""
+    """The public records of these ids or names. Raises _NotExported."""
     known = {entry.record.name: id for id, entry in catalog.entries.items()}
     chosen = []
     for wanted in dict.fromkeys(ids):
         id = wanted.lower() if wanted.lower() in catalog.entries else known.get(wanted, "")
         if not id:
-            raise _Refused(f"没有“{wanted}”这条记录，请写编号或者全称", f"no record '{wanted}'")
+            raise _NotExported(f"没有“{wanted}”这条记录，请写编号或者全称", f"no record '{wanted}'")
         if id not in public.entries:
             zh = f"“{wanted}”没有公开（草稿、内部的不导出）"
-            raise _Refused(zh, f"'{wanted}' is not public")
+            raise _NotExported(zh, f"'{wanted}' is not public")
         chosen.append(public.entries[id])
     return chosen
 
@@ -69,7 +69,7 @@ def _make(public: PublicCatalog, entries: Iterable[Entry]) -> Iterator[tuple[Ent
         if paper is None:
             can = "能导出的是有正文的制度、清单、岗位和有纪要的会议"
             zh = f"“{entry.record.name}”不能导出 Word：{can}"
-            raise _Refused(zh, f"'{entry.id}' has no form for Word")
+            raise _NotExported(zh, f"'{entry.id}' has no form for Word")
         yield entry, paper
 
 

@@ -23,7 +23,7 @@ from shaiquan.model.spellings import spellings_of
 
 
 @dataclass(frozen=True, slots=True)
-class FieldChange:
+class FieldEdit:
     """A field (its English name) of the record at an entry path gets a raw value; None: it goes.
 
     A new field stands behind the first of ``behind`` that the record has, else in the order of
@@ -51,7 +51,7 @@ class NewRecord:
     comments: tuple[str, ...] = ()
 
 
-Change = FieldChange | NewRecord
+Change = FieldEdit | NewRecord
 
 
 def edit_file_text(text: str, folder: str, changes: Iterable[Change]) -> str:
@@ -181,7 +181,7 @@ class RecordFile:
         return self.file.add_item(new.like, [*lines, *new.comments], write_flow_part(part, values))
 
 
-def _find_before(change: FieldChange, part: type[Part], present: tuple[str, ...]) -> str:
+def _find_before(change: FieldEdit, part: type[Part], present: tuple[str, ...]) -> str:
     """The field behind which a new one is written."""
     for name in change.behind:
         if name in present:
@@ -192,7 +192,7 @@ def _find_before(change: FieldChange, part: type[Part], present: tuple[str, ...]
     return max(before, key=order.index, default=present[0])
 
 
-def _call(change: FieldChange, part: type[Part], beside: str) -> str:
+def _call(change: FieldEdit, part: type[Part], beside: str) -> str:
     """How a new field is called: in English where the one beside it is."""
     if beside in part.model_fields:
         return change.field

@@ -46,7 +46,7 @@ class ChangeType(enum.Enum):
     WITHDRAWN = "取消"
 
 
-class FieldChange(NamedTuple):
+class ChangedField(NamedTuple):
     """A field that changed: its label, and sentences; none where it may not be said what."""
 
     label: str
@@ -60,7 +60,7 @@ class RecordChange(NamedTuple):
     type: ChangeType
     kind: str
     id: str
-    fields: tuple[FieldChange, ...] = ()
+    fields: tuple[ChangedField, ...] = ()
 
 
 class _PublicState(NamedTuple):
@@ -198,7 +198,7 @@ class _ChangeWriter:
             type = _find_type(before, after)
             if after.day < self._basis.since or type is None:
                 continue
-            fields: tuple[FieldChange, ...] = ()
+            fields: tuple[ChangedField, ...] = ()
             if type is ChangeType.CHANGED and before and before.record and after.record:
                 if not in_use or after.by_default:  # no more is said of it; told of no record
                     continue
@@ -206,7 +206,7 @@ class _ChangeWriter:
             if type is not ChangeType.CHANGED or fields:
                 yield RecordChange(after.day.isoformat(), type, entry.kind.name, id, fields)
 
-    def _describe_fields(self, entry: Entry, old: Record, new: Record) -> Iterator[FieldChange]:
+    def _describe_fields(self, entry: Entry, old: Record, new: Record) -> Iterator[ChangedField]:
         before, after = self._resolve(entry, old), self._resolve(entry, new)
         shown = [digest_public_fields(one.entry.record, (), {}) for one in (before, after)]
         names = spellings_of(entry.kind.model)
@@ -215,13 +215,13 @@ class _ChangeWriter:
             if name in _UNTOLD or shown[0].get(label) == shown[1].get(label):
                 continue
             if name in before.untold | after.untold | self._find_withheld(entry.id):
-                yield FieldChange(label, ())
+                yield ChangedField(label, ())
                 continue
             values = (getattr(one.entry.record, name) for one in (before, after))
             sentences = describe_values(self._public, *values)
             if sentences:
                 safe = self._may_be_told(entry, name, sentences, before, after)
-                yield FieldChange(label, sentences if safe else ())
+                yield ChangedField(label, sentences if safe else ())
 
     def _find_withheld(self, id: str) -> frozenset[str]:
         """The fields of which something is withheld today."""

@@ -41,7 +41,7 @@ _LEFT_OUT = {
 
 
 @dataclass(frozen=True, slots=True)
-class TextLine:
+class WordLine:
     """A paragraph, or a table as Markdown; ``size`` in half points, 0 where it is not written."""
 
     text: str
@@ -54,7 +54,7 @@ class TextLine:
 class WordText:
     """What a document says, and what of it was not read (Chinese, English)."""
 
-    lines: tuple[TextLine, ...]
+    lines: tuple[WordLine, ...]
     told: tuple[tuple[str, str], ...] = ()
 
 
@@ -76,7 +76,7 @@ def read_word_bytes(data: bytes) -> WordText:
     if "\0" in text:
         raise UnreadableTable("不是文字：请用 .docx 或 .txt", "no text: .docx or .txt is expected")
     lines = (UNSEEN.sub("", line).strip() for line in text.splitlines())
-    return WordText(tuple(TextLine(line) for line in lines if line))
+    return WordText(tuple(WordLine(line) for line in lines if line))
 
 
 def _read_package(data: bytes) -> WordText:
@@ -110,18 +110,18 @@ def _parse(data: bytes) -> Element:
     return ElementTree.fromstring(data)  # noqa: S314 - nothing is declared in it
 
 
-def _list_lines(element: Element, numbers: NumberedParagraphs) -> Iterator[TextLine]:
+def _list_lines(element: Element, numbers: NumberedParagraphs) -> Iterator[WordLine]:
     for child in element:
         if child.tag == f"{WORD}p":
             yield from _read_paragraph(child, numbers)
         elif child.tag == f"{WORD}tbl":
             if table := _read_table(child, numbers):
-                yield TextLine(table, table=True)
+                yield WordLine(table, table=True)
         elif child.tag not in _LEFT_OUT:
             yield from _list_lines(child, numbers)
 
 
-def _read_paragraph(element: Element, numbers: NumberedParagraphs) -> Iterator[TextLine]:
+def _read_paragraph(element: Element, numbers: NumberedParagraphs) -> Iterator[WordLine]:
     """Its lines: one typed with line breaks is as many."""
     lines = [line.strip() for line in "".join(_list_text(element)).splitlines() if line.strip()]
     if not lines:
@@ -132,7 +132,7 @@ def _read_paragraph(element: Element, numbers: NumberedParagraphs) -> Iterator[T
     written = [size.get(f"{WORD}val", "") for size in element.iter(f"{WORD}sz")]
     sizes = [int(text) for text in written if re.fullmatch("[0-9]{1,4}", text)]
     for line in lines:
-        yield TextLine(UNSEEN.sub("", line), centred, max(sizes, default=0))
+        yield WordLine(UNSEEN.sub("", line), centred, max(sizes, default=0))
 
 
 def _list_text(element: Element) -> Iterator[str]:

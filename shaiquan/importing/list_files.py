@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shaiquan.content.raw_types import DEFAULTS
-from shaiquan.editing.file_edits import Change, FieldChange, NewRecord, edit_file_text
+from shaiquan.editing.file_edits import Change, FieldEdit, NewRecord, edit_file_text
 from shaiquan.editing.yaml_values import write_field, write_flow, write_record
 from shaiquan.importing.list_records import ImportedRecord, Knowledge
 from shaiquan.kinds.descriptor import Kind
@@ -195,7 +195,7 @@ def change_file(
 ) -> str:
     """The text of a file with updates, and with records behind the last one. Raises UnusualYaml."""
     changes: list[Change] = [
-        FieldChange(update.before.entry, change.field, change.new)
+        FieldEdit(update.before.entry, change.field, change.new)
         for update in updates
         for change in update.fields
     ]

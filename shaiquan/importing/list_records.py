@@ -12,7 +12,7 @@ from shaiquan.content.names import NameRow, Names
 from shaiquan.content.places import Finding
 from shaiquan.content.raw_types import RawRecord
 from shaiquan.content.resolving import validate_record
-from shaiquan.importing.list_tables import ListRow, ListTable
+from shaiquan.importing.list_tables import ImportedRow, ListTable
 from shaiquan.importing.list_values import read_cell
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.limits import EXTRAS
@@ -122,7 +122,7 @@ def _key_of(name: str, values: Mapping[str, Any], kind: Kind) -> tuple[str, ...]
     return (name, *(str(values.get(field, "")) for field in _shared_fields(kind)))
 
 
-def _make_record(row: ListRow, table: ListTable, known: Knowledge) -> ImportedRecord:
+def _make_record(row: ImportedRow, table: ListTable, known: Knowledge) -> ImportedRecord:
     shapes = field_shapes(known.kind.model)
     values: dict[str, Any] = {}
     left: list[LeftOut] = []
@@ -160,7 +160,8 @@ def _name_by_content(values: Mapping[str, Any], kind: Kind) -> str:
     """A name where the table has none: the first clause of what the row says."""
     shapes = field_shapes(kind.model)
     for name, value in values.items():
-        item = shapes[name].item if isinstance(shapes[name], ListShape) else None  # type: ignore[union-attr]
+        shape = shapes[name]
+        item = shape.item if isinstance(shape, ListShape) else None
         if isinstance(item, ScalarShape) and item.sentence and value:
             return _CLAUSE_END.split(str(value[0]))[0][:40]
     return ""

@@ -19,7 +19,7 @@ _TOTALS = ("合计", "总计", "小计", "备注", "说明", "注", "填表人",
 
 
 @dataclass(frozen=True, slots=True)
-class ListRow:
+class ImportedRow:
     """A row of a list: its sheet and number, what it says by fields, and under headings that are
     no field."""
 
@@ -44,7 +44,7 @@ class ListTable:
     heading_row: int
     columns: Mapping[str, str]
     other: tuple[str, ...]
-    rows: tuple[ListRow, ...]
+    rows: tuple[ImportedRow, ...]
     units: Mapping[str, str]
 
 
@@ -90,10 +90,10 @@ def _score(fields: Mapping[int, str], row: Sequence[str]) -> int:
 
 def _read_rows(
     sheet: Sheet, at: int, columns: Mapping[int, str], other: Mapping[int, str], kind: Kind
-) -> Iterator[ListRow]:
+) -> Iterator[ImportedRow]:
     named = next((n for n, name in columns.items() if name == "name"), -1)
     carried = _list_carried(columns, named, kind)
-    pending: ListRow | None = None
+    pending: ImportedRow | None = None
     above: dict[int, str] = {}
     for number, row in enumerate(sheet.rows[at + 1 :], at + 2):
         if not any(row) or row == sheet.rows[at] or _is_total(row):
@@ -103,13 +103,13 @@ def _read_rows(
         said = _read_other(row, other)
         if pending and (is_more or _is_same(pending.values, values)):
             joined = _join(pending.values, values), _join(pending.other, said)
-            pending = ListRow(sheet.name, pending.number, *joined)
+            pending = ImportedRow(sheet.name, pending.number, *joined)
             continue
         if pending:
             yield pending
         above = {n: row[n] or above.get(n, "") for n in carried}
         values = {name: text for n, name in columns.items() if (text := row[n] or above.get(n, ""))}
-        pending = ListRow(sheet.name, number, values, said)
+        pending = ImportedRow(sheet.name, number, values, said)
     if pending:
         yield pending
 

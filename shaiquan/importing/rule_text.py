@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from shaiquan.importing.docx_files import TextLine, WordText
+from shaiquan.importing.docx_files import WordLine, WordText
 from shaiquan.model.articles import ARTICLE, find_glued_articles
 from shaiquan.model.scalars import parse_date
 
@@ -51,7 +51,7 @@ def read_rule(text: WordText) -> RuleText:
     )
 
 
-def _leave_out_contents(lines: Iterable[TextLine]) -> Iterator[TextLine]:
+def _leave_out_contents(lines: Iterable[WordLine]) -> Iterator[WordLine]:
     """The lines without a table of contents: its chapters come again in the text."""
     seen: set[str] = set()
     inside = False
@@ -72,7 +72,7 @@ def _begins_body(text: str) -> bool:
     return bool(_CHAPTER.fullmatch(text) or _match_article(text) or _HEADING.fullmatch(text))
 
 
-def _find_title(head: Sequence[TextLine]) -> tuple[TextLine, ...]:
+def _find_title(head: Sequence[WordLine]) -> tuple[WordLine, ...]:
     """The largest lines, of these the centred ones, as far as they follow each other."""
     named = [line for line in head if not _NUMBER.fullmatch(line.text) and not line.table]
     if not named:
@@ -100,7 +100,7 @@ def _find_day(pattern: re.Pattern[str], text: str) -> str:
 # -- Markdown ---------------------------------------------------------------------------------
 
 
-def write_markdown(lines: Iterable[TextLine]) -> str:
+def write_markdown(lines: Iterable[WordLine]) -> str:
     """Chapters as headings, each article and paragraph by itself, items below their sentence."""
     parts: list[str] = []
     for line in lines:

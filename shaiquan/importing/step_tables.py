@@ -51,7 +51,7 @@ class StepTable:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _StepRow:
     number: int
     cells: Mapping[str, str]
 
@@ -76,12 +76,12 @@ def _read_sheet(sheet: Sheet, title: str, knows: Knows) -> list[StepTable]:
     if not found or len(found[at]) < 2:
         return []
     columns, headings = found[at], sheet.rows[at]
-    groups: dict[str, list[_Row]] = {}
+    groups: dict[str, list[_StepRow]] = {}
     name = _find_title(sheet.rows[:at]) or (sheet.name if len(sheet.name) > 3 else "") or title
     for number, row in enumerate(sheet.rows[at + 1 :], at + 2):
         cells = {field: row[n] for n, field in columns.items() if row[n]}
         name = join_words(cells.get("procedure", "")) or name
-        read = _Row(number, cells)
+        read = _StepRow(number, cells)
         if cells:
             groups.setdefault(name, []).append(read)
     used = tuple(tighten(headings[n]) for n in columns)
@@ -113,7 +113,7 @@ def _find_title(rows: Sequence[Sequence[str]]) -> str:
 
 
 def _make_steps(
-    rows: Sequence[_Row], knows: Knows, unit: str
+    rows: Sequence[_StepRow], knows: Knows, unit: str
 ) -> tuple[tuple[Mapping[str, Any], ...], tuple[str, ...]]:
     lacking = [
         f"第 {row.number} 行没有步骤，没有录入：{join_words('、'.join(row.cells.values()))}"
@@ -132,7 +132,7 @@ def _make_steps(
 
 
 def _make_step(
-    row: _Row, names: Mapping[str, str], knows: Knows, unit: str
+    row: _StepRow, names: Mapping[str, str], knows: Knows, unit: str
 ) -> tuple[dict[str, Any], list[str]]:
     """A step, and what of the row it lacks."""
     cells = row.cells

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from shaiquan.content.raw_types import DEFAULTS
-from shaiquan.editing.file_edits import FieldChange, NewRecord, RecordFile, require_meant
+from shaiquan.editing.file_edits import FieldEdit, NewRecord, RecordFile, require_meant
 from shaiquan.editing.yaml_file import end_of, is_flow
 from shaiquan.editing.yaml_values import quote
 from shaiquan.kinds.registry import KIND
@@ -53,7 +53,7 @@ def change_postings(text: str, changes: PostingChanges) -> ChangedPostings:
     """
     file = RecordFile(text, _FOLDER)
     ended = [
-        FieldChange(path, "until", day, _BEFORE_END, _UNTIL) for path, day in changes.ended.items()
+        FieldEdit(path, "until", day, _BEFORE_END, _UNTIL) for path, day in changes.ended.items()
     ]
     added = [NewRecord(new.like, new.values, copied=True) for new in changes.added]
     beside = [new for new in added if isinstance(new.like[-1] if new.like else "", int)]

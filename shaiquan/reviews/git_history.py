@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from shaiquan.content.sources import REVIEWS_FILE, SUFFIXES
+from shaiquan.versions.git import GitVersions
 from shaiquan.versions.git_process import run_git
+from shaiquan.versions.interface import VersionsFault
 
 #: commits that are looked at, the newest first
 MOST_COMMITS = 8
@@ -23,7 +25,7 @@ def list_earlier_contents(content: Path) -> Iterator[Path]:
 
     First the last commit, then those in which reviews were recorded.
     """
-    with contextlib.suppress(OSError, subprocess.SubprocessError, ValueError):
+    with contextlib.suppress(OSError, subprocess.SubprocessError, ValueError, VersionsFault):
         for commit in _list_commits(content):
             with tempfile.TemporaryDirectory(prefix="shaiquan-") as folder:
                 earlier = Path(folder) / "content"
@@ -47,10 +49,12 @@ def _write_commit(content: Path, commit: str, folder: Path) -> None:
         (mode, _, object), name = row.split("\t")[0].split(), row.partition("\t")[2]
         if mode.startswith("100") and name.endswith(SUFFIXES) and _is_inside(name):
             files.append((object, name))
-    for name, data in _read_objects(content, files):
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+    kept = GitVersions(content).read_bytes(object for object, _ in files)
+    for object, name in files:
+        if object in kept:  # else a clone without all objects, or a damaged one
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(kept[object])
 
 
 def _find_prefix(content: Path) -> str:
@@ -61,19 +65,3 @@ def _find_prefix(content: Path) -> str:
 def _is_inside(name: str) -> bool:
     path = PurePosixPath(name)
     return not path.is_absolute() and ".." not in path.parts and "\\" not in name
-
-
-def _read_objects(content: Path, files: list[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of each file, read by one git."""
-    asked = "".join(f"{object}\n" for object, _ in files).encode()
-    answer = run_git(content, "cat-file", "--batch", given=asked)
-    place = 0
-    for _, name in files:
-        end = answer.index(b"\n", place)
-        _, *words = answer[place:end].split()
-        if len(words) < 2:  # a clone without all objects, or a damaged one
-            place = end + 1
-            continue
-        size = int(words[1])
-        yield name, answer[end + 1 : end + 1 + size]
-        place = end + 2 + size

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from shaiquan.disclosure.release import PublicCatalog
-from shaiquan.history.record_changes import ChangeType, FieldChange, RecordChange
+from shaiquan.history.record_changes import ChangedField, ChangeType, RecordChange
 from shaiquan.kinds.overviews import HISTORY
 from shaiquan.kinds.registry import KIND, KINDS
 from shaiquan.model.scalars import PartialDate
@@ -120,7 +120,7 @@ def make_record_history(changes: Iterable[PlainValues]) -> Table | None:
     return Table(("日期", "改了什么"), rows, RECORD_TITLE, RECORD_HISTORY) if rows else None
 
 
-def say_change(fields: Iterable[FieldChange]) -> str:
+def say_change(fields: Iterable[ChangedField]) -> str:
     """The changes of a record in one line, for the feed."""
     return "；".join(
         f"{label} {'，'.join(sentences) if sentences else '有改动'}" for label, sentences in fields

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from shaiquan.editing.file_edits import Change, FieldChange, NewRecord, edit_file_text
+from shaiquan.editing.file_edits import Change, FieldEdit, NewRecord, edit_file_text
 from shaiquan.editing.yaml_file import UnusualYaml
 from shaiquan.model.shapes import Path
 
@@ -37,11 +37,11 @@ def edited(*changes: Change, text: str = TEXT) -> str:
 
 def test_a_value_is_replaced_and_the_comment_behind_it_stays() -> None:
     changes = (
-        FieldChange(ONE, "promised_limit", "10个工作日"),
-        FieldChange(ONE, "name", "修路: 县道"),
-        FieldChange(ONE, "basis", ["《规则》第二条", "《办法》"]),
-        FieldChange(ONE, "limits", ["不满五万元的。", "本镇的桥。", "别的。"]),
-        FieldChange(TWO, "name", "架 桥"),
+        FieldEdit(ONE, "promised_limit", "10个工作日"),
+        FieldEdit(ONE, "name", "修路: 县道"),
+        FieldEdit(ONE, "basis", ["《规则》第二条", "《办法》"]),
+        FieldEdit(ONE, "limits", ["不满五万元的。", "本镇的桥。", "别的。"]),
+        FieldEdit(TWO, "name", "架 桥"),
     )
     after = TEXT.replace("20个工作日", "10个工作日").replace('"修路"', '"修路: 县道"')
     after = after.replace("[《规则》第一条]", "[《规则》第二条, 《办法》]")
@@ -51,9 +51,9 @@ def test_a_value_is_replaced_and_the_comment_behind_it_stays() -> None:
 
 def test_a_new_field_stands_where_the_model_has_it() -> None:
     changes = (
-        FieldChange(ONE, "legal_limit", "30日"),
-        FieldChange(ONE, "conditions", ["有规划。", "有钱。"]),
-        FieldChange(TWO, "state", "草稿"),
+        FieldEdit(ONE, "legal_limit", "30日"),
+        FieldEdit(ONE, "conditions", ["有规划。", "有钱。"]),
+        FieldEdit(TWO, "state", "草稿"),
     )
     changed = edited(*changes)
     assert "    法定时限: 30日\n" in changed
@@ -70,15 +70,15 @@ def test_a_new_field_stands_where_the_model_has_it() -> None:
 
 
 def test_a_field_goes_with_its_line() -> None:
-    changes = (FieldChange(ONE, "limits", None), FieldChange(TWO, "short", None))
+    changes = (FieldEdit(ONE, "limits", None), FieldEdit(TWO, "short", None))
     after = TEXT.replace("    权限:\n      - 不满五万元的。   # 上限\n      - 本镇的路。\n", "")
     assert edited(*changes) == after.replace(", 简称: 桥", "")
     with pytest.raises(UnusualYaml):
-        edited(FieldChange(ONE, "id", None))
+        edited(FieldEdit(ONE, "id", None))
 
 
 def test_items_that_are_no_more_go_from_a_list() -> None:
-    changed = edited(FieldChange(ONE, "limits", ["不满五万元的。"]))
+    changed = edited(FieldEdit(ONE, "limits", ["不满五万元的。"]))
     assert changed == TEXT.replace("      - 本镇的路。\n", "")
 
 
@@ -101,13 +101,13 @@ def test_a_record_stands_behind_the_comments_of_the_last_one() -> None:
 
 def test_windows_line_breaks_and_blocks_of_text_stay() -> None:
     text = "编号: qx-1\r\n名称: 修路\r\n决定主体: 党委会\r\n正文: |\r\n  一。\r\n  二。\r\n"
-    changed = edited(FieldChange((), "no_risk", "没有"), FieldChange((), "code", "A1"), text=text)
+    changed = edited(FieldEdit((), "no_risk", "没有"), FieldEdit((), "code", "A1"), text=text)
     assert "\n" not in changed.replace("\r\n", "")
     assert "正文: |\r\n  一。\r\n  二。\r\n" in changed
 
 
 def test_what_would_not_say_just_what_was_meant_is_refused() -> None:
     with pytest.raises(UnusualYaml):
-        edited(FieldChange(ONE, "decider", None), FieldChange(ONE, "name", ""))
+        edited(FieldEdit(ONE, "decider", None), FieldEdit(ONE, "name", ""))
     with pytest.raises(UnusualYaml):
         edited(text="权力事项: [\n")

@@ -10,6 +10,7 @@ import pytest
 
 from shaiquan.checks.checking import check_content
 from shaiquan.cli import main
+from shaiquan.model.powers import Power
 from shaiquan.problems import has_errors
 from tests.conftest import FULL, SMALL, MakeSite
 from tests.importing.tables import write_csv, write_xlsx
@@ -247,10 +248,9 @@ def test_items_name_their_main_item(site: MakeSite) -> None:
     rows = [f"{lines[0]},实施主体", *(f"{line},档案局" for line in lines[1:] if line)]
     table.write_text("\n".join(rows), "utf-8")
     assert run(content, "power", table, "--with-bodies") == 0
-    entries = [e.record for e in load_catalog(content).entries_of("power")]
-    subs = [record for record in entries if record.main_item]  # type: ignore[attr-defined]
-    mains = {record.main_item.text for record in subs}  # type: ignore[attr-defined]
-    assert (len(subs), len(mains)) == (8, 5)
+    powers = [power for _, power in load_catalog(content).records_of(Power)]
+    mains = [power.main_item.text for power in powers if power.main_item]
+    assert (len(mains), len({*mains})) == (8, 5)
 
 
 # -- the items of a service portal --------------------------------------------------------------
