@@ -33,6 +33,7 @@ def export_word(options: Options, ids: Iterable[str], folder: Path, console: Con
         public = release(loaded.catalog, options.as_of).public
         entries = _choose(ids, loaded.catalog, public)
         files = [(_name_file(entry), write_word(paper)) for entry, paper in _make(public, entries)]
+        _require_unedited(folder, files)
     except Rejected as fault:
         console.print_problems(fault.problems)
         counts = console.count_problems(fault.problems)
@@ -46,6 +47,16 @@ def export_word(options: Options, ids: Iterable[str], folder: Path, console: Con
         (folder / name).write_bytes(data)
         console.say(f"已写好 {folder / name}", f"wrote {folder / name}")
     return 0
+
+
+def _require_unedited(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Raises _NotExported where another file has the name: somebody may have edited it in Word."""
+    paths = [(folder / name, data) for name, data in files]
+    other = [path for path, data in paths if path.exists() and path.read_bytes() != data]
+    if other:
+        named = "、".join(path.name for path in other)
+        zh = f"“{folder}”里已经有 {named}，也许在 Word 里改过；移走它，或者用 --to 写到别处"
+        raise _NotExported(zh, f"there is another {named} in {folder}: move it, or use --to")
 
 
 def _choose(ids: Iterable[str], catalog: Catalog, public: PublicCatalog) -> list[Entry]:

@@ -9,12 +9,12 @@ import contextlib
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from shaiquan.content.sources import REVIEWS_FILE, SUFFIXES
 from shaiquan.versions.git import GitVersions
 from shaiquan.versions.git_process import run_git
-from shaiquan.versions.interface import VersionsFault
+from shaiquan.versions.interface import VersionsFault, is_inside
 
 #: commits that are looked at, the newest first
 MOST_COMMITS = 8
@@ -47,7 +47,7 @@ def _write_commit(content: Path, commit: str, folder: Path) -> None:
     files = []
     for row in filter(None, rows.decode("utf-8", "surrogateescape").split("\0")):
         (mode, _, object), name = row.split("\t")[0].split(), row.partition("\t")[2]
-        if mode.startswith("100") and name.endswith(SUFFIXES) and _is_inside(name):
+        if mode.startswith("100") and name.endswith(SUFFIXES) and is_inside(name):
             files.append((object, name))
     kept = GitVersions(content).read_bytes(object for object, _ in files)
     for object, name in files:
@@ -60,8 +60,3 @@ def _write_commit(content: Path, commit: str, folder: Path) -> None:
 def _find_prefix(content: Path) -> str:
     prefix = run_git(content, "rev-parse", "--show-prefix")
     return prefix.decode("utf-8", "surrogateescape").rstrip("\n")
-
-
-def _is_inside(name: str) -> bool:
-    path = PurePosixPath(name)
-    return not path.is_absolute() and ".." not in path.parts and "\\" not in name

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Protocol
 
 from shaiquan.problems import Bilingual
@@ -59,3 +60,9 @@ class VersionSource(Protocol):
         """The bytes of files by the names that versions give them; those that are lost are not
         there. Raises VersionsFault."""
         ...
+
+
+def is_inside(path: str) -> bool:
+    """Whether a path that was kept leads nowhere but below the content."""
+    parts = PurePosixPath(path)
+    return not parts.is_absolute() and ".." not in parts.parts and "\\" not in path

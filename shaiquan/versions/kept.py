@@ -16,14 +16,14 @@ import re
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
 
 from shaiquan.files.overwriting import overwrite_file
 from shaiquan.files.regular import list_paths, read_regular
-from shaiquan.versions.interface import FileChange, Version, VersionsFault
+from shaiquan.versions.interface import FileChange, Version, VersionsFault, is_inside
 
 #: beside the content: one folder for each content folder there
 _FOLDER = ".versions"
@@ -93,7 +93,7 @@ class KeptVersions:
         try:
             said = json.loads(read_regular(path))
             changes = tuple(FileChange(*map(str, change)) for change in said["changes"])
-            if not all(_is_inside(change.inside) for change in changes):
+            if not all(is_inside(change.inside) for change in changes):
                 raise ValueError(path.name)
             at = datetime.datetime.fromisoformat(said["at"])
             return Version(id, at, "", str(said["what"]), changes)
@@ -243,8 +243,3 @@ def _pack_version(version: Version) -> bytes:
 def _pack(said: object) -> bytes:
     """As JSON; the name of a file may be no UTF-8."""
     return json.dumps(said, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass")
-
-
-def _is_inside(inside: str) -> bool:
-    path = PurePosixPath(inside)
-    return not path.is_absolute() and ".." not in path.parts and "\\" not in inside

@@ -85,3 +85,18 @@ def test_only_what_is_public_and_has_a_form_is_exported(
         assert main(["export", "docx", id, *where]) == 1
         assert why in capsys.readouterr().err
     assert not folder.exists()
+
+
+def test_a_word_file_that_was_edited_is_not_written_over(
+    site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content, folder = site({}), tmp_path / "word"
+    command = ["export", "docx", "gz", "--content", str(content), "--to", str(folder)]
+    assert main(command) == 0
+    assert main(command) == 0  # the same bytes
+    (written,) = folder.iterdir()
+    written.write_bytes(b"edited")
+    capsys.readouterr()
+    assert main(command) == 1
+    assert f"已经有 {written.name}" in capsys.readouterr().err
+    assert written.read_bytes() == b"edited"
