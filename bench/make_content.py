@@ -261,6 +261,7 @@ def _power_file(workload: Workload, power: PlainPower, number: int) -> str:
         "依据": [workload.cite(basis) for basis in power.basis],
         "投诉": [f"qd-{power.channel + 1}"],
         "不设流程": power.reason,
+        "交易": words.trade_of(power.name),
     }
     return f"---\n{_dump(values)}---\n{power.text}"
 
@@ -271,6 +272,7 @@ def _procedure(power: PlainPower) -> Values:
         "名称": f"{power.name}流程图",
         "事项": [power.id],
         "承诺时限": "120个工作日",
+        "交易": words.trade_of(power.name),
         "步骤": [_step(step, power.steps) for step in power.steps],
     }
 

@@ -238,3 +238,14 @@ class TextGenerator:
         paragraphs = ["".join(self.sentence() for _ in range(3)) for _ in range(2)]
         items = "\n".join(f"- {self.clause()}" for _ in range(3))
         return f"## 行使要求\n\n{paragraphs[0]}\n\n{paragraphs[1]}\n\n## 注意事项\n\n{items}\n"
+
+
+#: a word in a name -> the sort of trade that a platform must be named for
+TRADES = {"政府采购": "政府采购", "土地出让": "土地出让", "招标投标": "招投标"}
+PLATFORM = "示例县公共资源交易中心"
+
+
+def trade_of(name: str) -> dict[str, object]:
+    """What 交易 of a power or a procedure with this name says; nothing where none is needed."""
+    kinds = [kind for word, kind in TRADES.items() if word in name]
+    return {"种类": kinds[0], "平台": PLATFORM} if kinds else {}

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import edits, make_content
+from bench import edits, make_content, words
 from bench.workload import Workload, make_workload, power_name
 from shaiquan.cli import main
 from shaiquan.model.powers import Duty, Power, Risk
@@ -71,6 +71,14 @@ def test_a_small_one_builds_without_a_problem(
     assert main(["build", "--strict", *options]) == 0
     assert "没有问题" in capfd.readouterr().err
     assert len(list((target / "powers").glob("p-*/index.html"))) == ITEMS
+
+
+def test_one_with_all_subjects_has_no_error(tmp_path: Path) -> None:
+    """What a small one never names, such as the sale of land, is checked as well."""
+    files = dict(make_content.make_files(make_workload("W1", 252)))
+    make_content.write_files(tmp_path, files.items())
+    assert all(any(word in text for text in files.values()) for word in words.TRADES)
+    assert main(["check", "--strict", "--content", str(tmp_path), "--as-of", "2026-11-24"]) == 0
 
 
 @pytest.mark.parametrize("kind", KINDS)
