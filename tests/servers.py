@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import socket
 import subprocess
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -104,6 +106,32 @@ def run_server(command: list[str], port: int, log: Path) -> Iterator[None]:
             yield
         finally:
             process.terminate()
+
+
+@contextmanager
+def start_store() -> Iterator[str]:
+    """A store that speaks S3 and checks signatures and rights; its endpoint.
+
+    Its administrator has the keys ``admin`` and ``admin``, until ``close_store``.
+    """
+    from moto.server import ThreadedMotoServer
+
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    yield f"http://{host}:{port}"
+    server.stop()
+
+
+def close_store(endpoint: str, free_requests: int) -> None:
+    """Have the store ask for keys and rights after so many requests from now."""
+    request = urllib.request.Request(
+        f"{endpoint}/moto-api/reset-auth",
+        data=str(free_requests).encode(),
+        headers={"Content-Type": "text/plain"},
+    )
+    urllib.request.urlopen(request).close()
 
 
 def find_port() -> int:

@@ -14,7 +14,7 @@ from shaiquan.publishing import rsync_target
 from shaiquan.publishing.release import Changes, PublishFault
 from shaiquan.publishing.rsync_process import run_rsync
 from shaiquan.publishing.rsync_target import RsyncTarget
-from tests.publishing.releases import FIRST, SECOND, list_texts, make_release
+from tests.publishing.releases import FIRST, SECOND, ignore, list_texts, make_release
 from tests.servers import start_sshd, trust_key
 
 #: a name that a shell on either side would take apart
@@ -34,10 +34,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def there(server: Path, tmp_path: Path) -> Path:
     """The folder on the server; it does not exist yet."""
     return tmp_path / NAME
-
-
-def ignore(done: int, total: int) -> None:
-    """Nobody is told of the progress."""
 
 
 def send(target: RsyncTarget, folder: Path, texts: dict[str, str]) -> Changes:
