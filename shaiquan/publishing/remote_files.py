@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable
 from shaiquan.files.manifests import MANIFEST
 from shaiquan.publishing.release import PublishFault
 
+#: a page, and its compressed copies
+_PAGES = (".html", ".html.gz", ".html.br")
 #: so many files are named in a message
 _MOST_NAMES = 5
 
@@ -17,12 +19,12 @@ def split_for_sending(paths: Iterable[str]) -> tuple[tuple[str, ...], tuple[str,
 
     The manifest is in neither: it goes last.
 
-    >>> split_for_sending(["index.html", "manifest.json", "assets/site.css", "powers/index.html"])
-    (('assets/site.css',), ('index.html', 'powers/index.html'))
+    >>> split_for_sending(["index.html", "index.html.gz", "manifest.json", "assets/site.css"])
+    (('assets/site.css',), ('index.html', 'index.html.gz'))
     """
     known = sorted({*paths} - {MANIFEST})
-    pages = tuple(path for path in known if path.endswith(".html"))
-    return tuple(path for path in known if not path.endswith(".html")), pages
+    pages = tuple(path for path in known if path.endswith(_PAGES))
+    return tuple(path for path in known if not path.endswith(_PAGES)), pages
 
 
 def render_interim_manifest(new: bytes, sent: Iterable[str], removed: Iterable[str]) -> bytes:
