@@ -60,8 +60,10 @@ def start_sshd(folder: Path) -> Iterator[Path]:
     with run_server(command, port, folder / "sshd.log"):
         shared = [str(wrapper), "-M", "-N", "-o", "BatchMode=yes", "quanli"]
         with subprocess.Popen(shared) as connection:
-            yield programs
-            connection.terminate()
+            try:
+                yield programs
+            finally:
+                connection.terminate()
 
 
 def make_key(path: Path) -> None:
@@ -120,8 +122,10 @@ def start_store() -> Iterator[str]:
     server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()
-    yield f"http://{host}:{port}"
-    server.stop()
+    try:
+        yield f"http://{host}:{port}"
+    finally:
+        server.stop()
 
 
 def close_store(endpoint: str, free_requests: int) -> None:
