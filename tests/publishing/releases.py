@@ -29,11 +29,11 @@ SECOND = {
 
 def make_release(folder: Path, texts: Mapping[str, str]) -> Release:
     """A folder with these files and its manifest; files that are the same keep their times."""
-    for path in [path for path in folder.rglob("*") if path.is_file()]:
-        if path.relative_to(folder).as_posix() not in texts:
-            path.unlink()
-            if not [*path.parent.iterdir()]:
-                path.parent.rmdir()
+    for old in [path for path in folder.rglob("*") if path.is_file()]:
+        if old.relative_to(folder).as_posix() not in texts:
+            old.unlink()
+            if not [*old.parent.iterdir()]:
+                old.parent.rmdir()
     contents = {path: text.encode() for path, text in texts.items()}
     digests = {path: hashlib.sha256(content).digest() for path, content in contents.items()}
     contents[MANIFEST] = render_manifest(digests, "0", {})
@@ -56,3 +56,7 @@ def list_texts(folder: Path) -> dict[str, str]:
         for path in folder.rglob("*")
         if path.is_file()
     }
+
+
+def ignore(done: int, total: int) -> None:
+    """Nobody is told of the progress."""
