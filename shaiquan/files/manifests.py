@@ -23,6 +23,13 @@ def render_manifest(
 
 def list_own_files(manifest: bytes) -> frozenset[str] | None:
     """Every file of the site that has this manifest; None where it is not one of ours."""
+    digests = read_digests(manifest)
+    return None if digests is None else frozenset({*digests, MANIFEST})
+
+
+def read_digests(manifest: bytes) -> Mapping[str, object] | None:
+    """Path -> what stands there as its SHA-256, of every file but the manifest; None where it is
+    not one of ours."""
     try:
         document = json.loads(manifest)
     except (ValueError, RecursionError):  # no JSON, or as deep as none of ours
@@ -32,4 +39,4 @@ def list_own_files(manifest: bytes) -> frozenset[str] | None:
     generator, files = document.get("generator"), document.get("files")
     if not (isinstance(generator, str) and generator.split(" ")[0] == _GENERATOR):
         return None
-    return frozenset({*files, MANIFEST}) if isinstance(files, dict) else None
+    return files if isinstance(files, dict) else None
