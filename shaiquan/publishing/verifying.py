@@ -234,13 +234,14 @@ class _Comparison:
         if question.left_over:
             if answer.status == 200 and answer.digest not in self._known_digests:
                 yield Difference(DifferenceKind.LEFT_OVER, file)
+        elif question.at_folder:
+            if answer.status != 200 or answer.digest != self._files[file]:
+                said = answer.failure or answer.left_to or f"{answer.status}"
+                yield Difference(DifferenceKind.NOT_IN_FOLDER, file, said)
         elif answer.failure:
             yield Difference(DifferenceKind.UNREACHABLE, file, answer.failure)
         elif answer.left_to:
             yield Difference(DifferenceKind.REDIRECTED, file, answer.left_to)
-        elif question.at_folder:
-            if answer.status != 200 or answer.digest != self._files[file]:
-                yield Difference(DifferenceKind.NOT_IN_FOLDER, file, f"{answer.status}")
         else:
             yield from self._judge_file(file, answer)
 

@@ -222,11 +222,12 @@ def test_what_is_packed_to_fill_the_memory_is_not_unpacked_whole(
 
 def test_a_server_that_never_answers_is_given_up(server: WebServer) -> None:
     many = {f"powers/p{number}/index.html": b"" for number in range(24)}
-    server.files |= add_manifest(many)
-    server.replies |= {name: [Reply(drop=True)] for name in many}
+    server.files = add_manifest(many)
+    addresses = {*many, *(name.removesuffix("index.html") for name in many)}
+    server.replies |= {name: [Reply(drop=True)] for name in addresses}
     done = verify_site(parse_address(server.url), None)
     failed = sum(kind == "unreachable" for kind, _ in list_kinds(done))
-    assert failed >= 20
+    assert 0 < failed < len(many)
     assert done.skipped > 0
     assert not done.is_same
 
@@ -264,8 +265,7 @@ def test_https_needs_a_certificate_that_is_trusted(monkeypatch: pytest.MonkeyPat
 
 
 def run(url: str, folder: Path, **console: str) -> int:
-    other = {"content": folder / "content", "layouts": folder, "assets": folder}
-    options = Options(**other, site=folder / "site", as_of=today())
+    options = Options(folder / "content", folder / "site", folder, folder, today())
     return verify(options, url, Console(**console))
 
 

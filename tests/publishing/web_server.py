@@ -38,6 +38,7 @@ class WebServer(http.server.ThreadingHTTPServer):
     each time, the last one for ever. ``asked`` lists the paths that were asked for."""
 
     daemon_threads = True
+    request_queue_size = 64
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
