@@ -183,7 +183,8 @@ def _add_options(parser: argparse.ArgumentParser, first: bool) -> None:
     own = "盖在程序自带的上面（默认是内容文件夹旁的"
     add("--layouts", None, f"自己的网页模板，{own} layouts）", type=_parse_folder, metavar="文件夹")
     add("--assets", None, f"自己的样式等文件，{own} assets）", type=_parse_folder, metavar="文件夹")
-    add("--format", "text", "问题的格式：text 或 json", choices=("text", "json"))
+    formats = "问题的格式：text；json；github、gitlab 是这两个平台认得的"
+    add("--format", "text", formats, choices=("text", "json", "github", "gitlab"))
     add("--lang", "zh", "提示的语言：zh 或 en", choices=("zh", "en"))
     add("--xlsx", False, "每张清单另存一份 Excel 文件（site/data/*.xlsx）", action="store_true")
     add("--strict", False, "把提醒也当作错误", action="store_true")
