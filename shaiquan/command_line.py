@@ -26,6 +26,7 @@ COMMANDS = {
     "import": "录入已有的文件：import powers 清单.xlsx，import meeting 议题表.xlsx、"
     "import rule 制度.docx",
     "export": "把公开的制度、清单、岗位、会议纪要写成 Word 文件（公文格式）：export docx gz-01",
+    "publish": "发布：生成、核对网站，送到 site.yml 的 发布 里写的地方：publish 正式",
     "save": "把现在的内容存一版：save 改了什么",
     "undo": "撤销最后一步：一个命令写的，或者最后一次手改的",
     "restore": "恢复到某一版、某一天：restore 12，restore 2026-12-01；后面写文件的，只恢复这些",
@@ -136,6 +137,18 @@ def _add_export_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_publish_options(parser: argparse.ArgumentParser) -> None:
+    names = "site.yml 的 发布 里的名字，可以写几个；只有一处的，不用写"
+    parser.add_argument("names", nargs="*", metavar="名字", help=names)
+    to = "发布到一个文件夹，或者写成一个 .zip，不用先写进 site.yml"
+    parser.add_argument("--to", default="", metavar="地方", help=to)
+    dry = "只看会发布什么：照常生成 site/，什么也不送出去"
+    parser.add_argument("--dry-run", action="store_true", help=dry)
+    parser.add_argument(
+        "--rollback", action="store_true", help="退回前一次发布的（方式是 文件夹 的）"
+    )
+
+
 def _add_version_options(parser: argparse.ArgumentParser, name: str) -> None:
     if name == "save":
         parser.add_argument("words", nargs="*", metavar="说明", help="改了什么，给以后的人看")
@@ -166,6 +179,7 @@ _OWN_OPTIONS = {
     "new": _add_new_options,
     "import": _add_import_options,
     "export": _add_export_options,
+    "publish": _add_publish_options,
     "init": _add_questions,
 }
 

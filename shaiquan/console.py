@@ -29,6 +29,7 @@ _STAGES_EN = {
     "写入": "writing",
     "记录": "remembering",
     "核对": "verifying",
+    "发布": "publishing",
 }
 #: seconds between two lines in a log, growing so that a long build does not flood it
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 15.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,9 @@ from shaiquan.files.manifests import MANIFEST, read_digests
 from shaiquan.publishing.site_address import is_site_path
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-#: files for the host itself, which it need not serve: those with a dot too
+#: endings of compressed copies that lie beside their files
+_COPIES = (".gz", ".br")
+#: files for the host itself; those that begin with a dot are too
 _HOST_FILES = frozenset(("_headers", "_redirects"))
 
 
@@ -52,15 +54,18 @@ def read_file_digests(manifest: bytes) -> Mapping[str, str] | None:
     digests = read_digests(manifest)
     if digests is None or not all(map(is_site_path, digests)):
         return None
-    files = {path: digest for path, digest in digests.items() if not _is_for_host(path)}
-    texts = {path: digest for path, digest in files.items() if isinstance(digest, str)}
-    if len(texts) < len(files) or not all(map(_DIGEST.fullmatch, texts.values())):
+    if not all(map(_DIGEST.fullmatch, digests.values())):
         return None
-    return {**texts, MANIFEST: hashlib.sha256(manifest).hexdigest()}
+    files = {path: digests[path] for path in digests if not _is_for_host(path, digests)}
+    return {**files, MANIFEST: hashlib.sha256(manifest).hexdigest()}
 
 
-def _is_for_host(path: str) -> bool:
-    return path in _HOST_FILES or any(part.startswith(".") for part in path.split("/"))
+def _is_for_host(path: str, files: Container[str]) -> bool:
+    """Whether the host need not serve a file under its name: compressed copies neither, which it
+    sends in the place of the others."""
+    if path in _HOST_FILES or any(part.startswith(".") for part in path.split("/")):
+        return True
+    return path.endswith(_COPIES) and path.rpartition(".")[0] in files
 
 
 def _size_of(path: Path) -> int | None:
