@@ -147,6 +147,8 @@ def _add_publish_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--rollback", action="store_true", help="退回前一次发布的（方式是 文件夹 的）"
     )
+    verify = "不发布，只核对：这个网址上的网站和 site/（没有就和它自己的清单）哪里不同"
+    parser.add_argument("--verify", default="", metavar="网址", help=verify)
 
 
 def _add_version_options(parser: argparse.ArgumentParser, name: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from shaiquan.build.options import Options
+from shaiquan.cli import main
 from shaiquan.console import Console
 from shaiquan.files.clock import today
 from shaiquan.publishing import site_client
@@ -33,12 +35,14 @@ FILES = {
     "charts/l1.svg": b"<svg/>",
     "files/表 1.docx": b"PK",
     "sitemap.xml": SITEMAP.encode(),
+    "assets/site.css.gz": b"a copy",
+    "assets/site.css.br": b"a copy",
     ".nojekyll": b"",
     "_headers": b"/*\n",
 }
 SITE = add_manifest(FILES)
 #: what a host keeps to itself
-HIDDEN = {".nojekyll", "_headers"}
+HIDDEN = {".nojekyll", "_headers", "assets/site.css.gz", "assets/site.css.br"}
 
 
 @pytest.fixture(autouse=True)
@@ -273,8 +277,10 @@ def test_the_command_counts_and_names_what_differs(
     server: WebServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write_site(tmp_path / "site")
-    assert run(server.url, tmp_path) == 0
-    assert f"核对完毕：{server.url} 和 {tmp_path}/site 一样；10 个文件" in capsys.readouterr().err
+    folders = ["--content", str(tmp_path / "content"), "--site", str(tmp_path / "site")]
+    relative = os.path.relpath(tmp_path / "site")
+    assert main(["publish", "--verify", server.url, *folders]) == 0
+    assert f"核对完毕：{server.url} 和 {relative} 一样；10 个文件" in capsys.readouterr().err
     server.replies["data/power.csv"] = [Reply(FILES["data/power.csv"], type="text/csv")]
     server.replies["assets/site.css"] = [Reply(status=403)]
     assert run(server.url, tmp_path) == 1
