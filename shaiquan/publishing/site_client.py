@@ -139,7 +139,8 @@ def _read(response: BaseHTTPResponse, limit: int, keep: bool) -> ServedAnswer:
 def _list_pieces(response: BaseHTTPResponse) -> Iterator[bytes]:
     """The decoded body piece by piece. Raises OSError where it takes too long."""
     end = time.monotonic() + _FILE_SECONDS
-    for piece in response.stream(_PIECE):
+    # stream() of urllib3 2.8 loses the end of what comes compressed in chunks, as nginx sends it
+    while piece := response.read(_PIECE):
         if time.monotonic() > end:
             raise OSError(0, "too slow")
         yield piece

@@ -7,6 +7,7 @@ import json
 import os
 import tracemalloc
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ HOME = "https://xz.gov.cn/quanli/"
 SITEMAP = f"<urlset><url><loc>{HOME}</loc></url><url><loc>{HOME}powers/p1/</loc></url></urlset>"
 FILES = {
     "index.html": "首页".encode(),
-    "powers/p1/index.html": "权力".encode(),
+    "powers/p1/index.html": "权力".encode() * 50_000,
     "404.html": "没有".encode(),
     "assets/site.css": b"a {}",
     "data/power.csv": "名称".encode(),
@@ -145,6 +146,11 @@ FAULTS = {
     "not in its folder": (INDEX, Reply(b"Index of /", 403), [("no-index", PAGE)]),
     "as a listing of its folder": (INDEX, Reply(b"Index of /"), [("no-index", PAGE)]),
     "compressed": (PAGE, compress(gzip.compress(FILES[PAGE])), []),
+    "compressed, in chunks": (
+        PAGE,
+        replace(compress(gzip.compress(FILES[PAGE])), in_chunks=True),
+        [],
+    ),
     "as an old compressed copy": (PAGE, compress(gzip.compress(OLD)), [("changed", PAGE)]),
     "compressed as nobody asked": (PAGE, compress(b"xx", "compress"), [("changed", PAGE)]),
     "compressed and broken": (PAGE, compress(b"no gzip"), [("unreachable", PAGE)]),

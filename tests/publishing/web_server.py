@@ -24,13 +24,23 @@ CERTIFICATE = Path(__file__).parent / "loopback.pem"
 
 @dataclass(frozen=True)
 class Reply:
-    """What is answered to one path. ``drop``: the connection is closed before the answer."""
+    """What is answered to one path. ``drop``: the connection is closed before the answer;
+    ``in_chunks``: the body is sent in pieces, its length unsaid."""
 
     body: bytes = b""
     status: int = 200
     type: str = "text/html; charset=utf-8"
     headers: Mapping[str, str] = field(default_factory=dict)
     drop: bool = False
+    in_chunks: bool = False
+
+    def encode_body(self) -> tuple[dict[str, str], bytes]:
+        """The headers of the body, and how it is sent."""
+        if not self.in_chunks:
+            return {"Content-Length": f"{len(self.body)}", **self.headers}, self.body
+        pieces = [self.body[at : at + 7] for at in range(0, len(self.body), 7)]
+        sent = b"".join(b"%x\r\n%s\r\n" % (len(piece), piece) for piece in (*pieces, b""))
+        return {"Transfer-Encoding": "chunked", **self.headers}, sent
 
 
 class WebServer(http.server.ThreadingHTTPServer):
@@ -85,11 +95,12 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self.send_response(reply.status)
         if reply.type:
             self.send_header("Content-Type", reply.type)
-        for name, value in {"Content-Length": f"{len(reply.body)}", **reply.headers}.items():
+        headers, sent = reply.encode_body()
+        for name, value in headers.items():
             self.send_header(name, value)
         self.end_headers()
         try:
-            self.wfile.write(reply.body)
+            self.wfile.write(sent)
         except OSError:  # the other side wanted no more of it
             self.close_connection = True
 
