@@ -199,6 +199,10 @@ def _review(options: Options, parsed: argparse.Namespace, console: Console) -> i
 
 
 def _publish(options: Options, parsed: argparse.Namespace, console: Console) -> int:
+    if parsed.verify:
+        from shaiquan.publishing.verify_command import verify
+
+        return verify(options, parsed.verify, console)
     from shaiquan.publishing.publish_command import PublishRequest, publish
 
     names = tuple(parsed.names)

@@ -147,6 +147,8 @@ def _add_publish_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--rollback", action="store_true", help="退回前一次发布的（方式是 文件夹 的）"
     )
+    verify = "不发布，只核对：这个网址上的网站和 site/（没有就和它自己的清单）哪里不同"
+    parser.add_argument("--verify", default="", metavar="网址", help=verify)
 
 
 def _add_version_options(parser: argparse.ArgumentParser, name: str) -> None:
@@ -197,7 +199,8 @@ def _add_options(parser: argparse.ArgumentParser, first: bool) -> None:
     own = "盖在程序自带的上面（默认是内容文件夹旁的"
     add("--layouts", None, f"自己的网页模板，{own} layouts）", type=_parse_folder, metavar="文件夹")
     add("--assets", None, f"自己的样式等文件，{own} assets）", type=_parse_folder, metavar="文件夹")
-    add("--format", "text", "问题的格式：text 或 json", choices=("text", "json"))
+    formats = "问题的格式：text；json；github、gitlab 是这两个平台认得的"
+    add("--format", "text", formats, choices=("text", "json", "github", "gitlab"))
     add("--lang", "zh", "提示的语言：zh 或 en", choices=("zh", "en"))
     add("--xlsx", False, "每张清单另存一份 Excel 文件（site/data/*.xlsx）", action="store_true")
     add("--strict", False, "把提醒也当作错误", action="store_true")

@@ -110,7 +110,7 @@ def _publish(
         report = build_site(own, console.show_progress)
         if not built:
             run.problems = report.problems
-            if console.format == "text":
+            if console.format != "json":  # which has them beside all else, at the end
                 console.print_problems(report.problems)
         require_reviewed(report.problems)
         with hold_release(own.site, settings.kept) as release:
