@@ -28,15 +28,20 @@ def find_program(name: str, package: str) -> str:
 def start_sshd(folder: Path) -> Iterator[Path]:
     """A server of its own key on a port of its own, called ``quanli``; a folder for ``PATH``.
 
-    The ``ssh`` in it reads its settings, as a webmaster has them in ``~/.ssh/config``, from
+    As ``rooted`` it is asked with a key that may do nothing but rsync below ``folder/rooted``.
+    The ``ssh`` in the folder reads its settings, as a webmaster has them in ``~/.ssh/config``, from
     ``folder/ssh_config``. By these all runs share one connection, since to log in is dear.
     """
     sshd, ssh = find_program("sshd", "openssh-server"), find_program("ssh", "openssh-client")
     find_program("rsync", "rsync")
+    rrsync = find_program("rrsync", "rsync")
     port = find_port()
-    for key in ("host_key", "user_key", "other_key"):
+    for key in ("host_key", "user_key", "other_key", "rooted_key"):
         make_key(folder / key)
-    shutil.copy(folder / "user_key.pub", folder / "authorized_keys")
+    (folder / "rooted").mkdir()
+    keys = [(folder / f"{key}.pub").read_text("utf-8") for key in ("user_key", "rooted_key")]
+    only = f'restrict,command="{rrsync} {folder}/rooted" '
+    (folder / "authorized_keys").write_text(keys[0] + only + keys[1], "utf-8")
     (folder / "sshd_config").write_text(
         f"Port {port}\nListenAddress 127.0.0.1\nHostKey {folder}/host_key\nPidFile none\n"
         f"AuthorizedKeysFile {folder}/authorized_keys\nStrictModes no\nUsePAM no\n"
@@ -45,8 +50,10 @@ def start_sshd(folder: Path) -> Iterator[Path]:
     )
     trust_key(folder, "host_key", port)
     (folder / "ssh_config").write_text(
-        f"Host quanli\nHostName 127.0.0.1\nPort {port}\nIdentityFile {folder}/user_key\n"
-        f"IdentitiesOnly yes\nUserKnownHostsFile {folder}/known_hosts\nControlPath {folder}/%C\n",
+        f"Host rooted\nIdentityFile {folder}/rooted_key\n"
+        f"Host quanli\nIdentityFile {folder}/user_key\n"
+        f"Host *\nHostName 127.0.0.1\nPort {port}\nIdentitiesOnly yes\n"
+        f"UserKnownHostsFile {folder}/known_hosts\nControlPath {folder}/%n.socket\n",
         "utf-8",
     )
     programs = folder / "bin"
@@ -58,12 +65,14 @@ def start_sshd(folder: Path) -> Iterator[Path]:
         Path("/run/sshd").mkdir(exist_ok=True)  # Debian's start script makes it
     command = [sshd, "-D", "-e", "-f", str(folder / "sshd_config")]
     with run_server(command, port, folder / "sshd.log"):
-        shared = [str(wrapper), "-M", "-N", "-o", "BatchMode=yes", "quanli"]
-        with subprocess.Popen(shared) as connection:
-            try:
-                yield programs
-            finally:
+        shared = [str(wrapper), "-M", "-N", "-o", "BatchMode=yes"]
+        connections = [subprocess.Popen([*shared, host]) for host in ("quanli", "rooted")]
+        try:
+            yield programs
+        finally:
+            for connection in connections:
                 connection.terminate()
+                connection.wait()
 
 
 def make_key(path: Path) -> None:

@@ -15,10 +15,8 @@ from shaiquan.publishing.release import PublishFault
 _SSH = (
     "ssh -o BatchMode=yes -o ConnectTimeout=30 -o ServerAliveInterval=15 -o ServerAliveCountMax=4"
 )
-#: names as they are, and none of them ever read by a shell
-_ALWAYS = ("--8-bit-output", "--protect-args", "--from0", f"--rsh={_SSH}")
-#: what rsync calls a run that did what it could: a file was not there, or was not for us
-MISSING = 23
+#: names as they are
+_ALWAYS = ("--8-bit-output", "--from0", f"--rsh={_SSH}")
 
 #: what stands in the messages of ssh and rsync -> Chinese, English; the first that fits
 _FAULTS = (
@@ -48,10 +46,17 @@ _FAULTS = (
         "no such host: its name is wrong, or there is no network here",
     ),
     (
-        r"Connection refused|timed out|No route to host|Network is unreachable",
+        r"ssh: connect to host|timed out|not responding",
         "连不上服务器。请检查主机名、网络和防火墙；ssh 不在 22 端口的，在 ~/.ssh/config 里写 Port",
         "the server cannot be reached. Check host, network and firewall; a port other than 22 is "
         "written into ~/.ssh/config (Port)",
+    ),
+    (
+        r"rrsync error",
+        "服务器上的 rrsync 不许这样传。地址里的文件夹只用英文字母、数字和 - _ .；"
+        "authorized_keys 里的 rrsync 不要带 -ro、-no-del",
+        "rrsync on the server does not allow this. Name the folder with ASCII letters, digits and "
+        "- _ . alone; give rrsync in authorized_keys no -ro and no -no-del",
     ),
     (
         r"rsync\S*: (command )?not found|rsync\S*: 未找到命令",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -20,19 +20,23 @@ from shaiquan.publishing.remote_files import (
     render_interim_manifest,
     split_for_sending,
 )
-from shaiquan.publishing.rsync_process import MISSING, RsyncFault, run_rsync
+from shaiquan.publishing.rsync_process import RsyncFault, run_rsync
 
 #: ``user@host:/path``; the port stands in the configuration of ssh, a password nowhere
 _ADDRESS = re.compile(
     r"(?:[A-Za-z0-9_][\w.-]*@)?(?:[A-Za-z0-9_][\w.-]*|\[[0-9A-Fa-f:.]+\]):/+(?P<path>[^/].*)",
     re.ASCII,
 )
+#: a path in which no shell of a server finds anything to act on
+_PLAIN = re.compile(r"[\w./-]+", re.ASCII)
 #: rsync's own folder for pages that wait for their exchange, and its name for a file half written
 _WAITING = ".~tmp~"
 _HALF_WRITTEN = re.compile(r"(?P<folder>(?:.*/)?)\.(?P<name>[^/]+)\.[A-Za-z0-9]{6}")
 #: what rsync says of each file: eleven letters of what is done to it, a space, its path
 _ITEMIZED = "--out-format=%i %n"
 _NEW = "<f+++++++++"
+#: what the server says of a manifest that is not there; the exit code is not the same for all
+_NO_MANIFEST = re.compile(rf"{re.escape(MANIFEST)}\b.* No such file|change_dir .* No such file")
 #: new folders and files can be read by the server's own program, whatever the umask here
 _MODES = "--chmod=D755,F644"
 
@@ -94,13 +98,26 @@ class RsyncTarget:
             )
         return f"{self.address.rstrip('/')}/"
 
+    def _run(
+        self,
+        arguments: Iterable[str],
+        paths: Iterable[str] = (),
+        tell: Callable[[str], object] = bool,
+    ) -> None:
+        """Run rsync; a path in the address is kept from the server's shell where it could matter.
+
+        Else the option for that is left out: rrsync, which ties a key to one folder, refuses it.
+        """
+        is_plain = _PLAIN.fullmatch(self.address.partition(":/")[2])
+        run_rsync((*(() if is_plain else ("--protect-args",)), *arguments), paths, tell)
+
     def _read_manifest(self) -> bytes | None:
         with tempfile.TemporaryDirectory() as folder:
             try:
-                run_rsync((f"{self._destination()}{MANIFEST}", f"{folder}/"))
+                self._run((f"{self._destination()}{MANIFEST}", f"{folder}/"))
                 return (Path(folder) / MANIFEST).read_bytes()
             except RsyncFault as fault:
-                if fault.code == MISSING and "No such file" in fault.output:
+                if _NO_MANIFEST.search(fault.output):
                     return None
                 raise
 
@@ -113,7 +130,7 @@ class RsyncTarget:
         options = ("--dry-run", "--recursive", "--checksum", "--delete", _ITEMIZED)
         kept = tuple(f"--exclude=/{_escape_pattern(path)}" for path in self.kept)
         source = f"{release.folder.resolve()}/"
-        run_rsync((*options, *kept, source, self._destination()), tell=lines.append)
+        self._run((*options, *kept, source, self._destination()), tell=lines.append)
         return {line[12:]: line[:11] for line in lines if not line.endswith("/")}
 
     def _announce(self, release: Release, changes: Changes) -> None:
@@ -123,7 +140,7 @@ class RsyncTarget:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / MANIFEST
             path.write_bytes(render_interim_manifest(new, sent, changes.removed))
-            run_rsync(("--ignore-times", _MODES, str(path), self._destination()))
+            self._run(("--ignore-times", _MODES, str(path), self._destination()))
 
     def _send_files(
         self, folder: Path, paths: Collection[str], counter: _Counter, *options: str
@@ -132,7 +149,7 @@ class RsyncTarget:
         if paths:
             always = ("--files-from=-", "--ignore-times", "--times", "--omit-dir-times", _MODES)
             ends = (f"{folder.resolve()}/", self._destination())
-            run_rsync((*always, *options, _ITEMIZED, *ends), paths, counter.count)
+            self._run((*always, *options, _ITEMIZED, *ends), paths, counter.count)
 
     def _delete_files(self, release: Release, removed: Collection[str]) -> None:
         """Delete these files, and the folders that are empty then; nothing is sent."""
@@ -143,7 +160,7 @@ class RsyncTarget:
             path.write_bytes("".join(f"{rule}\0" for rule in (*rules, "P *")).encode())
             options = ("--recursive", "--existing", "--ignore-existing", "--delete")
             ends = (f"{release.folder.resolve()}/", self._destination())
-            run_rsync((*options, f"--filter=merge {path}", *ends))
+            self._run((*options, f"--filter=merge {path}", *ends))
 
 
 class _Counter:

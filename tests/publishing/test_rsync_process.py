@@ -18,6 +18,7 @@ SAID = [
     (12, "rsync: connection unexpectedly closed (0 bytes received so far)", "连接断了"),
     (255, "u@h: Permission denied (publickey,password).", "不接受这里的 ssh 密钥"),
     (255, "ssh: Could not resolve hostname h: Name or service not known", "找不到这台服务器"),
+    (12, "Control socket connect(/x): Connection refused\nrrsync error: option -s", "rrsync"),
     (9, "*** 欢迎 ***\nrsync: something else", "（9）：rsync: something else"),
 ]
 

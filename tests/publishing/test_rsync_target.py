@@ -69,6 +69,16 @@ def test_a_changed_site_sends_what_changed_and_takes_away_what_is_gone(
     assert (there / "index.html").stat().st_mtime_ns == here
 
 
+def test_a_key_that_is_tied_to_one_folder_is_enough(server: Path, tmp_path: Path) -> None:
+    target = RsyncTarget("rooted:/site")
+    for texts in (FIRST, SECOND):
+        send(target, tmp_path / "site", texts)
+    assert list_texts(server / "rooted" / "site") == list_texts(tmp_path / "site")
+    with pytest.raises(PublishFault) as caught:
+        RsyncTarget("rooted:/a b").compare(make_release(tmp_path / "site", FIRST))
+    assert "rrsync 不许这样传" in caught.value.zh
+
+
 def test_a_page_edited_on_the_server_is_sent_again(there: Path, tmp_path: Path) -> None:
     target = RsyncTarget(f"quanli:{there}")
     send(target, tmp_path / "site", FIRST)
