@@ -121,16 +121,14 @@ def run_server(command: list[str], port: int, log: Path) -> Iterator[None]:
 
 @contextmanager
 def start_store() -> Iterator[str]:
-    """A store that speaks S3 and checks signatures and rights; its endpoint.
-
-    Its administrator has the keys ``admin`` and ``admin``, until ``close_store``.
-    """
+    """A store that speaks S3, empty; its endpoint. Any keys open it, until ``close_store``."""
     from moto.server import ThreadedMotoServer
 
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()
+    ask_store(f"http://{host}:{port}", "reset")  # all stores of a process are one
     try:
         yield f"http://{host}:{port}"
     finally:
@@ -138,11 +136,14 @@ def start_store() -> Iterator[str]:
 
 
 def close_store(endpoint: str, free_requests: int) -> None:
-    """Have the store ask for keys and rights after so many requests from now."""
+    """Have the store check signatures and rights after so many requests from now."""
+    ask_store(endpoint, "reset-auth", str(free_requests))
+
+
+def ask_store(endpoint: str, what: str, value: str = "") -> None:
+    """Ask the store for something that only a store of tests does."""
     request = urllib.request.Request(
-        f"{endpoint}/moto-api/reset-auth",
-        data=str(free_requests).encode(),
-        headers={"Content-Type": "text/plain"},
+        f"{endpoint}/moto-api/{what}", value.encode(), {"Content-Type": "text/plain"}
     )
     urllib.request.urlopen(request).close()
 

@@ -187,15 +187,11 @@ def test_a_file_that_changed_since_it_was_verified_is_not_sent(
 def test_every_refusal_says_how_to_mend_it_and_no_key(
     target: S3Target, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: Any
 ) -> None:
-    caplog.set_level("DEBUG", "shaiquan")
+    caplog.set_level("INFO")
     release = make_release(tmp_path, FIRST)
     store, messages = target.endpoint, []
 
-    def explain(
-        address: str = "s3://quanli/x",
-        endpoint: str = store,
-    ) -> str:
-        monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)  # which remembers the keys
+    def explain(address: str = "s3://quanli/x", endpoint: str = store) -> str:
         asked = S3Target(address, endpoint, target.region)
         with pytest.raises(PublishFault) as caught:
             asked.compare(release)
@@ -209,26 +205,35 @@ def test_every_refusal_says_how_to_mend_it_and_no_key(
     assert "看不懂" in explain("s3://Not_a_Bucket!")
     assert "连不上对象存储" in explain(endpoint="http://127.0.0.1:1")
     with monkeypatch.context() as patch:
+        patch.setitem(sys.modules, "boto3", None)
+        assert "requirements-s3.lock" in explain()
+    with monkeypatch.context() as patch:
+        forget_keys(patch)
         patch.setenv("AWS_PROFILE", "none")
         assert "没有对象存储的密钥" in explain()
         patch.delenv("AWS_PROFILE")
         patch.delenv("AWS_ACCESS_KEY_ID")
         patch.delenv("AWS_SECRET_ACCESS_KEY")
         assert "没有对象存储的密钥" in explain()
-        patch.setitem(sys.modules, "boto3", None)
-        assert "requirements-s3.lock" in explain()
     keys = make_user(target)
     close_store(store, 0)
     try:
         assert "不认这里的密钥" in explain()
         monkeypatch.setenv("AWS_ACCESS_KEY_ID", keys[0])
+        forget_keys(monkeypatch)
         assert "不认这里的密钥" in explain()
         monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", keys[1])
+        forget_keys(monkeypatch)
         assert "密钥没有权限" in explain()
     finally:
         close_store(store, 10**9)
     for secret in (SECRET, *keys):
         assert secret not in "".join(messages) + caplog.text
+
+
+def forget_keys(patch: pytest.MonkeyPatch) -> None:
+    """Have boto3 look for keys anew."""
+    patch.setattr(boto3, "DEFAULT_SESSION", None)
 
 
 def make_user(target: S3Target) -> tuple[str, str]:
