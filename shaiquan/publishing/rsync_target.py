@@ -58,7 +58,7 @@ class RsyncTarget:
         sent = {path for path in release.files if letters.get(path, "").startswith("<f")}
         added = {path for path in sent if letters[path] == _NEW}
         extra = {path for path in letters if letters[path].startswith("*deleting")}
-        left = {path for path in extra if _is_left(path, own | {MANIFEST})}
+        left = {path for path in extra - own if _find_origin(path) in own | {MANIFEST}}
         there = {*release.files} - added
         refuse_foreign(self.address, (there if own else there | extra - left) - own)
         return Changes(
@@ -78,6 +78,9 @@ class RsyncTarget:
             return
         counter = _Counter(len(sent | {MANIFEST}), tell)
         assets, pages = split_for_sending(sent)
+        left = [path for path in changes.removed if _find_origin(path) != path]
+        if left:  # they may take the room that the manifest needs
+            self._delete_files(release, left)
         if assets or pages or changes.removed:
             self._announce(release, changes)
         self._send_files(release.folder, assets, counter)
@@ -175,18 +178,15 @@ class _Counter:
             self.tell(self.done, self.total)
 
 
-def _is_left(path: str, own: Collection[str]) -> bool:
-    """Whether a broken run of rsync has left this of a file of ours.
+def _find_origin(path: str) -> str:
+    """The file of which a broken run of rsync has left this; the path itself where it is none.
 
-    >>> own = ("powers/index.html",)
-    >>> [_is_left(f"powers/{name}", own) for name in (".~tmp~/index.html", ".index.html.Xa3b9Z")]
-    [True, True]
-    >>> _is_left("powers/.htaccess.backup", own)
-    False
+    >>> [_find_origin(f"a/{name}") for name in (".~tmp~/b.html", ".b.html.Xa3b9Z", ".htaccess")]
+    ['a/b.html', 'a/b.html', 'a/.htaccess']
     """
-    half = _HALF_WRITTEN.fullmatch(path)
-    waiting = path.replace(f"{_WAITING}/", "") if f"/{_WAITING}/" in f"/{path}" else ""
-    return waiting in own or (half is not None and f"{half['folder']}{half['name']}" in own)
+    ready = f"/{path}".replace(f"/{_WAITING}/", "/")[1:]
+    half = _HALF_WRITTEN.fullmatch(ready)
+    return f"{half['folder']}{half['name']}" if half else ready
 
 
 def _list_folders(paths: Iterable[str]) -> frozenset[str]:
