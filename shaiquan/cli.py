@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = make_parser(words)
     parsed = parser.parse_args(words)
     inside = parsed.site.absolute().is_relative_to(parsed.content.absolute())
-    if inside and parsed.command in ("build", "print", "replace", "post"):
+    if inside and parsed.command in ("build", "print", "replace", "post", "publish"):
         parser.error(
             f"--site：网站不能写在内容文件夹“{_relative_path(parsed.content)}”里面，换一个地方"
         )
@@ -143,6 +143,8 @@ def _run_command(parsed: argparse.Namespace, console: Console) -> int:
     with collector_off():
         if parsed.command == "check":
             return _check(options, console)
+        if parsed.command == "publish":
+            return _publish(options, parsed, console)
         code = _make(options, parsed, console)
     if parsed.profile:
         console.print_profile()
@@ -194,6 +196,18 @@ def _review(options: Options, parsed: argparse.Namespace, console: Console) -> i
     request = ReviewRequest(parsed.by.strip(), parsed.date or options.as_of, ids)
     with collector_off():
         return review(options, request, console)
+
+
+def _publish(options: Options, parsed: argparse.Namespace, console: Console) -> int:
+    if parsed.verify:
+        from shaiquan.publishing.verify_command import verify
+
+        return verify(options, parsed.verify, console)
+    from shaiquan.publishing.publish_command import PublishRequest, publish
+
+    names = tuple(parsed.names)
+    request = PublishRequest(names, parsed.to, parsed.dry_run, parsed.rollback)
+    return publish(options, request, console)
 
 
 def _make(options: Options, parsed: argparse.Namespace, console: Console) -> int:

@@ -67,8 +67,13 @@ def fill_starter(answers: Answers, today: datetime.date) -> dict[str, str]:
             values
         )
         for path in sorted(STARTER.rglob("*"))
-        if path.suffix in (".yml", ".md")
+        if path.suffix in (".yml", ".md") and _is_content(path)
     }
+
+
+def _is_content(path: Path) -> bool:
+    """Whether a file of the starter is for the content, not for what lies beside it."""
+    return path.parent == STARTER or path.relative_to(STARTER).parts[0] in FOLDERS
 
 
 def replace_content(content: Path, files: Mapping[str, str], today: datetime.date) -> Path | None:
