@@ -347,6 +347,8 @@ def test_what_is_no_address_is_wrong_usage(
 ) -> None:
     assert run("xz.gov.cn", tmp_path) == 2
     assert "“xz.gov.cn”不是网站的网址" in capsys.readouterr().err
+    assert run("xz.gov.cn", tmp_path, format="json") == 2
+    assert "不是网站的网址" in json.loads(capsys.readouterr().out)["fault"]
 
 
 def test_the_site_before_the_last_tells_what_may_be_left_over(
