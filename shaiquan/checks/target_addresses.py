@@ -9,8 +9,7 @@ from urllib.parse import urlsplit
 
 from shaiquan.checks.check_types import ERROR, Violation, check
 from shaiquan.content.catalog import Catalog
-from shaiquan.model.publish_targets import PublishTarget
-from shaiquan.model.terms import PublishWay
+from shaiquan.model.publish_targets import PublishTarget, PublishWay
 from shaiquan.problems import Bilingual
 
 

@@ -11,7 +11,24 @@ from typing import Annotated
 from shaiquan.model.base import Flag, Part, define_field
 from shaiquan.model.common import WholeNumber
 from shaiquan.model.parsed_texts import ParsedText
-from shaiquan.model.terms import Compression, PublishWay
+from shaiquan.model.terms import Term
+
+
+class PublishWay(Term):
+    """方式 of a place to which the site is published."""
+
+    FOLDER = ("folder", "文件夹")
+    ZIP = ("zip", "压缩包", "zip包")
+    RSYNC = ("rsync", "rsync")
+    STORE = ("s3", "对象存储")
+
+
+class Compression(Term):
+    """预压缩: how copies beside the files are compressed."""
+
+    GZIP = ("gzip", "gzip", "gz")
+    BROTLI = ("brotli", "brotli", "br")
+
 
 #: unit of a file size -> bytes; a portal that means 1,024 by a K takes what fits by 1,000
 _UNITS = {"": 1, "k": 1000, "m": 1000**2, "兆": 1000**2, "g": 1000**3}

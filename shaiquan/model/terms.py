@@ -303,19 +303,3 @@ class ColumnType(Term):
     BODIES = ("bodies", "机构", "单位")
     RULES = ("rules", "制度", "依据")
     PAGES = ("pages", "网页", "页面")
-
-
-class PublishWay(Term):
-    """方式 of a place to which the site is published."""
-
-    FOLDER = ("folder", "文件夹")
-    ZIP = ("zip", "压缩包", "zip包")
-    RSYNC = ("rsync", "rsync")
-    STORE = ("s3", "对象存储")
-
-
-class Compression(Term):
-    """预压缩: how copies beside the files are compressed."""
-
-    GZIP = ("gzip", "gzip", "gz")
-    BROTLI = ("brotli", "brotli", "br")

@@ -33,7 +33,7 @@ from shaiquan.publishing.publish_summary import (
 )
 from shaiquan.publishing.release import PublishFault, Release
 from shaiquan.publishing.release_reading import hold_release, name_files
-from shaiquan.publishing.replace_list import find_wall_work, write_replace_list
+from shaiquan.publishing.replace_list import REPLACE_LIST, find_wall_work, write_replace_list
 from shaiquan.publishing.review_gate import require_reviewed
 from shaiquan.publishing.target_choice import (
     ChosenTarget,
@@ -121,6 +121,11 @@ def _publish(
     run.work = find_wall_work(options, run.problems, console.show_progress)
     if not request.is_dry and not all(outcome.fault for outcome in run.outcomes):
         run.written = write_replace_list(options, run.work, run.outcomes[-1].release)
+        if run.work and not run.written:
+            console.say(
+                f"没有写{REPLACE_LIST}：已经有一个别人的；移走它，再运行一次。",
+                f"{REPLACE_LIST} was not written: there is another one; move it and run again.",
+            )
 
 
 def _settings_of(target: PublishTarget) -> _Settings:

@@ -85,7 +85,7 @@ def _describe(target: PublishTarget) -> Bilingual:
 
 
 def _tell_names(changes: Changes, console: Console) -> None:
-    """The first names of each sort."""
+    """The first names of each sort, those of pages before others."""
     sorts = (
         (Bilingual("新增", "added"), changes.added),
         (Bilingual("改动", "changed"), changes.changed),
@@ -93,7 +93,7 @@ def _tell_names(changes: Changes, console: Console) -> None:
     )
     for sort, paths in sorts:
         if paths:
-            named = name_files(paths)
+            named = name_files(sorted(paths, key=lambda path: not path.endswith(".html")))
             console.say(f"  {sort}：{named}", f"  {sort.en}: {named.en}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from shaiquan.build.options import Options, Progress
@@ -13,7 +14,7 @@ from shaiquan.posters import describe_work
 from shaiquan.problems import Problem
 
 #: its name, beside the folder of the site; and how it begins, by which it is known as ours
-_NAME = "换图清单.txt"
+REPLACE_LIST = "换图清单.txt"
 _HEAD = "换图清单（"
 _TELLING = frozenset((POSTER_OUTDATED.code, POSTER_TO_TAKE_DOWN.code))
 
@@ -33,7 +34,7 @@ def write_replace_list(options: Options, work: tuple[WallWork, ...], release: st
 
     None: there is nothing to do, or somebody else's file has the name.
     """
-    path = options.site.absolute().parent / _NAME
+    path = Path(os.path.normpath(options.site.absolute().parent / REPLACE_LIST))
     if path.exists() and not path.read_bytes().startswith(_HEAD.encode()):
         return None
     if not work:

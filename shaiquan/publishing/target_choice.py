@@ -9,8 +9,7 @@ from pathlib import Path
 
 from shaiquan.build.options import Options
 from shaiquan.content.suggestions import suggest_spelling
-from shaiquan.model.publish_targets import PublishTarget
-from shaiquan.model.terms import PublishWay
+from shaiquan.model.publish_targets import PublishTarget, PublishWay
 from shaiquan.publishing.folder_target import DEFAULT_KEPT, FolderTarget
 from shaiquan.publishing.release import PublishFault, Target
 from shaiquan.publishing.zip_target import ZipTarget

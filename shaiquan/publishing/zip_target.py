@@ -33,6 +33,8 @@ _BARE, _ENTRY = 22 + 100, 30 + 46
 #: rights of a plain file that all may read, where a zip file has them
 _MODE = 0o100644 << 16
 _UNIX = 3
+#: the first day that a zip file can name
+_FIRST_DAY = "1980-01-01"
 
 
 @dataclass(frozen=True)
@@ -132,10 +134,9 @@ class _PartWriter:
 
     def __init__(self, release: Release, tell: Sent) -> None:
         self._release, self._tell, self._written = release, tell, 0
-        manifest = (release.folder / MANIFEST).read_bytes()
-        year, month, day = map(int, read_about(manifest, "as_of").split("-"))
-        #: a zip file knows no time before 1980
-        self._time = (max(year, 1980), month, day, 0, 0, 0)
+        as_of = read_about((release.folder / MANIFEST).read_bytes(), "as_of")
+        year, month, day = map(int, max(as_of, _FIRST_DAY).split("-"))
+        self._time = (year, month, day, 0, 0, 0)
 
     def write(self, target: Path, paths: list[str], part: str) -> None:
         """A zip file with some files of the release. Raises PublishFault where one has changed."""
