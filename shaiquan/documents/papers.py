@@ -1,17 +1,20 @@
-"""What the Word file of a public record says: a rule, a list, a position, minutes."""
+"""What the Word file of a public record says, by its kind."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.documents.item_papers import make_item_paper
+from shaiquan.documents.procedure_papers import make_procedure_paper
+from shaiquan.documents.word_paper import WordBlock, WordImprint, WordPaper
 from shaiquan.model.bodies import Post
 from shaiquan.model.lists import Listing
 from shaiquan.model.meetings import Meeting
 from shaiquan.model.numerals import chinese_number
+from shaiquan.model.powers import Duty, Power
+from shaiquan.model.procedures import Procedure
 from shaiquan.model.rules import Rule
-from shaiquan.prints.blocks import Block, Heading, Paragraph, convert_table, make_runs
+from shaiquan.prints.blocks import Heading, Paragraph, convert_table, make_runs
 from shaiquan.prints.markdown_blocks import parse_blocks
 from shaiquan.prints.meeting_minutes import make_minutes
 from shaiquan.prints.positions import make_position_page
@@ -21,19 +24,11 @@ from shaiquan.views import list_tables
 _MOST_UPRIGHT = 5
 
 
-@dataclass(frozen=True, slots=True)
-class WordPaper:
-    """A title, the lines below it, the text; ``wide`` lies on its side."""
-
-    title: str
-    notes: tuple[str, ...]
-    blocks: tuple[Block, ...]
-    wide: bool = False
-
-
 def make_paper(public: PublicCatalog, entry: Entry) -> WordPaper | None:
-    """The paper of a record; None where it has no form for Word."""
+    """The paper of a record; None where it has no form for Word, or was withdrawn."""
     record = entry.record
+    if not record.in_use:
+        return None
     match record:
         case Rule() if record.text:
             day = f"（{record.adopted}{record.issuer}通过）" if record.adopted else ""
@@ -47,12 +42,16 @@ def make_paper(public: PublicCatalog, entry: Entry) -> WordPaper | None:
             return _make_position(public, entry)
         case Meeting():
             return _make_minutes(public, entry)
+        case Procedure():
+            return make_procedure_paper(public, entry)
+        case Power() | Duty():
+            return make_item_paper(public, entry)
     return None
 
 
 def _make_position(public: PublicCatalog, entry: Entry) -> WordPaper:
     page = make_position_page(public, "", entry)
-    blocks: list[Block] = [Paragraph(make_runs(f"{name}：{text}")) for name, text in page.facts]
+    blocks: list[WordBlock] = [Paragraph(make_runs(f"{name}：{text}")) for name, text in page.facts]
     for number, part in enumerate(page.parts, 1):
         blocks.append(Heading(make_runs(f"{chinese_number(number)}、{part.label}"), 1))
         for count, line in enumerate(part.lines, 1):
@@ -65,11 +64,10 @@ def _make_minutes(public: PublicCatalog, entry: Entry) -> WordPaper | None:
     minutes = make_minutes(public, entry)
     if minutes is None:
         return None
-    blocks: list[Block] = [Paragraph(make_runs(minutes.opening))]
+    blocks: list[WordBlock] = [Paragraph(make_runs(minutes.opening))]
     for number, item in enumerate(minutes.items, 1):
         blocks.append(Heading(make_runs(f"{chinese_number(number)}、{item.title}"), 1))
         blocks += [Paragraph(make_runs(text)) for text in (*item.paragraphs, *item.tasks)]
     blocks += [Paragraph(make_runs(f"{line.label}：{line.text}")) for line in minutes.attendance]
-    blocks.append(Paragraph(make_runs("　".join(text for text in minutes.imprint if text))))
     notes = tuple(note for note in (minutes.number, minutes.issuer, minutes.date) if note)
-    return WordPaper(minutes.title, notes, tuple(blocks))
+    return WordPaper(minutes.title, notes, tuple(blocks), imprint=WordImprint(*minutes.imprint))
