@@ -98,9 +98,10 @@ def test_minutes_say_what_was_decided_and_end_with_an_imprint(released: PublicCa
 def test_an_imprint_stands_at_the_foot_of_the_last_page(released: PublicCatalog) -> None:
     *_, foot, _ = Document(io.BytesIO(write_word(make(released, "hy-1")))).paragraphs
     assert foot.text == "　办公室\t2026年7月16日印发"
-    frame = foot._p.pPr.find(qn("w:framePr"))
+    form: Any = foot._p.pPr
+    frame = form.find(qn("w:framePr"))
     assert (frame.get(qn("w:vAnchor")), frame.get(qn("w:yAlign"))) == ("margin", "bottom")
-    assert [line.tag for line in foot._p.pPr.find(qn("w:pBdr"))] == [qn("w:top"), qn("w:bottom")]
+    assert [line.tag for line in form.find(qn("w:pBdr"))] == [qn("w:top"), qn("w:bottom")]
 
 
 def test_a_procedure_says_its_facts_steps_branches_and_channels(released: PublicCatalog) -> None:
