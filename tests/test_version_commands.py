@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -281,6 +282,9 @@ def test_a_site_tells_what_changed_from_what_was_kept(office: Office, tmp_path: 
     office.run("build", "--site", str(tmp_path / "site"))
     page = (tmp_path / "site/procedures/l1/index.html").read_text("utf-8")
     assert "由 20个工作日 改为 15个工作日" in page
+    text = re.sub(r"<[^>]+>|\s", "", page)
+    (changed,) = re.findall(r"(\d+年\d+月\d+日)承诺时限", text)
+    assert f"内容更新{changed}" in text  # later than any review, and never older than a change
     names = {path.name for path in (tmp_path / "site").rglob("*")}
     assert not {".versions", "seen.json"} & names
 
