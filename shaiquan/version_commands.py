@@ -35,12 +35,13 @@ def run_and_keep(
     nothing is kept all the same.
     """
     kept = KeptVersions(content)
+    was_empty = not content.exists() or (content.is_dir() and not any(content.iterdir()))
     if before:
         _try(lambda: _keep(kept, BY_HAND, console), console)
-    else:
-        _try(lambda: kept.begin(_NOTHING_YET), console)
     code = run()
     if not code:
+        if was_empty:
+            _try(lambda: kept.begin(_NOTHING_YET), console)
         _try(lambda: _keep(kept, what, console), console)
     return code
 

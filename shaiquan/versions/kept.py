@@ -131,12 +131,11 @@ class KeptVersions:
             return version
 
     def begin(self, what: str) -> None:
-        """Keep a first version without files, where there is nothing yet: so that what a command
-        writes there can be undone."""
-        if self._list_ids() or (self.content.is_dir() and any(self.content.iterdir())):
-            return
+        """Keep a first version without files, unless there is one: so that what a command wrote
+        into a folder that was empty can be undone. Raises OSError and VersionsFault."""
         with self.locked():
-            self._add(what, (), named=False)
+            if not self._list_ids():
+                self._add(what, (), named=False)
 
     def _add(self, what: str, changes: tuple[FileChange, ...], named: bool) -> Version:
         id = f"{int(self.find_newest() or 0) + 1:06}"
