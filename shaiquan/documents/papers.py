@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.documents.item_papers import make_item_paper
@@ -20,15 +22,23 @@ from shaiquan.prints.meeting_minutes import make_minutes
 from shaiquan.prints.positions import make_position_page
 from shaiquan.views import list_tables
 
+#: below the title of a paper of the sample
+_EXAMPLE = "（示例：全部内容均为虚构）"
 #: a table of more columns lies on its side
 _MOST_UPRIGHT = 5
 
 
 def make_paper(public: PublicCatalog, entry: Entry) -> WordPaper | None:
-    """The paper of a record; None where it has no form for Word, or was withdrawn."""
+    """The paper of a record; None where it has no form for Word, or was withdrawn. One of a sample
+    says that it is one."""
+    paper = _make_paper(public, entry) if entry.record.in_use else None
+    if paper and public.site.example:
+        return replace(paper, notes=(*paper.notes, _EXAMPLE))
+    return paper
+
+
+def _make_paper(public: PublicCatalog, entry: Entry) -> WordPaper | None:
     record = entry.record
-    if not record.in_use:
-        return None
     match record:
         case Rule() if record.text:
             day = f"（{record.adopted}{record.issuer}通过）" if record.adopted else ""
@@ -69,5 +79,6 @@ def _make_minutes(public: PublicCatalog, entry: Entry) -> WordPaper | None:
         blocks.append(Heading(make_runs(f"{chinese_number(number)}、{item.title}"), 1))
         blocks += [Paragraph(make_runs(text)) for text in (*item.paragraphs, *item.tasks)]
     blocks += [Paragraph(make_runs(f"{line.label}：{line.text}")) for line in minutes.attendance]
+    imprint = WordImprint(minutes.copies, *minutes.imprint)
     notes = tuple(note for note in (minutes.number, minutes.issuer, minutes.date) if note)
-    return WordPaper(minutes.title, notes, tuple(blocks), imprint=WordImprint(*minutes.imprint))
+    return WordPaper(minutes.title, notes, tuple(blocks), imprint=imprint)

@@ -31,8 +31,10 @@ WordBlock = Block | WordPictures | PageTurn
 
 @dataclass(frozen=True, slots=True)
 class WordImprint:
-    """版记 at the foot of the last page: who printed it, and when; empty where nobody says."""
+    """版记 at the foot of the last page: to whom copies go, who printed it, and when; empty where
+    nobody says."""
 
+    copies: str
     issuer: str
     printed: str
 

@@ -91,22 +91,27 @@ def test_minutes_say_what_was_decided_and_end_with_an_imprint(released: PublicCa
     assert "一、全镇产业发展规划" in said
     assert "会议决定：原则同意甲方案，分三年实施。" in said
     assert "请假：副书记（出差）" in said
-    assert paper.imprint == WordImprint("办公室", "2026年7月16日印发")
+    assert paper.imprint == WordImprint("抄送：县委办，县纪委。", "办公室", "2026年7月16日印发")
     assert make_paper(released, released.entries["hy-2"]) is None  # which has no minutes yet
 
 
 def test_an_imprint_stands_at_the_foot_of_the_last_page(released: PublicCatalog) -> None:
-    *_, foot, _ = Document(io.BytesIO(write_word(make(released, "hy-1")))).paragraphs
-    assert foot.text == "　办公室\t2026年7月16日印发"
-    form: Any = foot._p.pPr
-    frame = form.find(qn("w:framePr"))
-    assert (frame.get(qn("w:vAnchor")), frame.get(qn("w:yAlign"))) == ("margin", "bottom")
-    assert [line.tag for line in form.find(qn("w:pBdr"))] == [qn("w:top"), qn("w:bottom")]
+    *_, copies, line, foot, _ = Document(io.BytesIO(write_word(make(released, "hy-1")))).paragraphs
+    assert [copies.text, foot.text] == ["　抄送：县委办，县纪委。", "　办公室\t2026年7月16日印发"]
+    assert line.runs[0].underline
+    for part in (copies, line, foot):
+        form: Any = part._p.pPr
+        frame = form.find(qn("w:framePr"))
+        assert (frame.get(qn("w:vAnchor")), frame.get(qn("w:yAlign"))) == ("margin", "bottom")
+        assert [side.tag for side in form.find(qn("w:pBdr"))] == [qn("w:top"), qn("w:bottom")]
 
 
 def test_a_procedure_says_its_facts_steps_branches_and_channels(released: PublicCatalog) -> None:
     paper = make(released, "l1")
-    assert (paper.title, paper.notes) == ("重大事项流程图", ("小镇党委",))
+    assert (paper.title, paper.notes) == (
+        "重大事项流程图",
+        ("小镇党委", "（示例：全部内容均为虚构）"),
+    )
     said = lines(paper)
     assert said[:2] == ["权力事项：重大事项决定", "行使主体：申请人、办公室、党委"]
     parts = [line for line in said if line[1] == "、"]
