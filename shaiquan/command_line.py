@@ -26,7 +26,8 @@ COMMANDS = {
     "new": "写一条新的草稿，问几项，其余的列出来备填：new 权力事项",
     "import": "录入已有的文件：import powers 清单.xlsx，import meeting 议题表.xlsx、"
     "import rule 制度.docx",
-    "export": "把公开的制度、清单、岗位、会议纪要写成 Word 文件（公文格式）：export docx gz-01",
+    "export": "把公开的制度、清单、岗位、会议纪要、流程、权力和责任事项写成 Word 文件（公文格式）："
+    "export docx gz-01",
     "publish": "发布：生成、核对网站，送到 site.yml 的 发布 里写的地方：publish 正式",
     "save": "把现在的内容存一版：save 改了什么",
     "undo": "撤销最后一步：一个命令写的，或者最后一次手改的",
