@@ -14,6 +14,7 @@ from shaiquan.console import Console
 from shaiquan.content.pinned_day import find_day
 from shaiquan.executors.collector import collector_off
 from shaiquan.files.faults import explain_fault
+from shaiquan.program_files import PACKAGED
 
 if TYPE_CHECKING:  # a command loads only the modules that it needs
     from shaiquan.build.options import Options
@@ -133,7 +134,8 @@ def _run_command(parsed: argparse.Namespace, console: Console) -> int:
     if parsed.command == "serve":
         from shaiquan.serve import serve
 
-        return serve(options, console, parsed.port, parsed.preview, parsed.open)
+        preview = parsed.preview or parsed.content.absolute().parent / ".cache" / "preview"
+        return serve(options, console, parsed.port, preview, parsed.open)
     if parsed.command == "export":
         from shaiquan.exporting import export_word
 
@@ -150,7 +152,7 @@ def _run_command(parsed: argparse.Namespace, console: Console) -> int:
 
 
 def _make_options(parsed: argparse.Namespace) -> Options:
-    from shaiquan.build.options import PACKAGED, Options
+    from shaiquan.build.options import Options
 
     beside = parsed.content.absolute().parent
     return Options(
