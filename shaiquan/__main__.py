@@ -9,7 +9,7 @@ from shaiquan.cli import main
 
 
 def run() -> int:
-    """Run the command that the words of the process say, as ``build.py`` would start it."""
+    """Run the command that the words of the process say."""
     os.environ["PYTHONSAFEPATH"] = "1"  # no worker imports what lies in the working folder
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # Chinese in any locale

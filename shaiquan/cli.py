@@ -29,6 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         words.append("build")
     parser = make_parser()
     parsed = parser.parse_args(words)
+    if parsed.command == "init" and parsed.folder:
+        parsed.content = parsed.folder / "content"
     inside = parsed.site.absolute().is_relative_to(parsed.content.absolute())
     if inside and parsed.command in ("build", "print", "replace", "post"):
         parser.error(
@@ -117,9 +119,12 @@ def _run_version_command(parsed: argparse.Namespace, content: Path, console: Con
 def _run_command(parsed: argparse.Namespace, console: Console) -> int:
     content, as_of = _relative_path(parsed.content), parsed.as_of or find_day(parsed.content)
     if parsed.command == "init":
-        from shaiquan.starting.command import init
+        from shaiquan.starting import command
 
-        return init(content, vars(parsed), parsed.yes, as_of, console)
+        if parsed.folder:
+            folder = _relative_path(parsed.folder)
+            return command.init_repository(folder, vars(parsed), parsed.yes, as_of, console)
+        return command.init(content, vars(parsed), parsed.yes, as_of, console)
     if parsed.command == "new":
         from shaiquan.starting.new_command import NewRequest, write_new
 

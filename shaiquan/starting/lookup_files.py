@@ -1,0 +1,36 @@
+"""What editors look things up in, as this version has it: ``docs/`` and ``schemas/`` of a site's
+own repository (edge: writes files).
+
+``build.py`` of such a repository runs this module after each installation, so that they are never
+those of an older version. The name of the module and its one word stay as they are.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from shaiquan.json_schemas import render_schemas
+from shaiquan.program_files import PACKAGED
+
+
+def write_lookup_files(folder: Path) -> None:
+    """Write the files into the repository ``folder``; what else lies beside them stays."""
+    for name, data in list_lookup_files().items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def list_lookup_files() -> dict[str, bytes]:
+    """File name -> bytes."""
+    docs = PACKAGED / "docs"
+    return {
+        path.relative_to(PACKAGED).as_posix(): path.read_bytes()
+        for path in sorted(docs.rglob("*"))
+        if path.is_file()
+    } | {f"schemas/{name}": text.encode() for name, text in render_schemas().items()}
+
+
+if __name__ == "__main__":
+    write_lookup_files(Path(sys.argv[1]))
