@@ -1,8 +1,8 @@
 """What editors look things up in, as this version has it: ``docs/`` and ``schemas/`` of a site's
 own repository (edge: writes files).
 
-``build.py`` of such a repository runs this module after each installation, so that they are never
-those of an older version. The name of the module and its one word stay as they are.
+What starts such a repository runs this module after each installation, so that they are never
+those of an older version: the name of the module and its one word stay as they are.
 """
 
 from __future__ import annotations
