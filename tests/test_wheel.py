@@ -142,6 +142,15 @@ def test_a_site_of_an_old_version_is_upgraded_by_one_line(
         assert f"v/{chart}/{mark}/index.html" in made  # a sheet that hangs on a wall
 
 
+def test_each_version_says_what_a_site_must_do_and_has_left_a_site() -> None:
+    sections = re.split(r"(?m)^## ", (ROOT / "CHANGELOG.md").read_text("utf-8"))[1:]
+    versions = [section.split()[0] for section in sections]
+    assert versions[0] == shaiquan.__version__
+    assert sorted(versions) == [path.name.removeprefix("site-") for path in OLD_SITES]
+    for section in sections:
+        assert re.search(r"(?m)^### 升级 / Upgrading\n\n- ", section), section.split()[0]
+
+
 def pretend_installed(site: Path, installed: Installed) -> None:
     """What ``build.py`` of a site leaves once it has installed the pins."""
     (site / ".venv").symlink_to(installed.environment, target_is_directory=True)

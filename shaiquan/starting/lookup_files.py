@@ -24,12 +24,12 @@ def write_lookup_files(folder: Path) -> None:
 
 def list_lookup_files() -> dict[str, bytes]:
     """File name -> bytes."""
-    docs = PACKAGED / "docs"
+    pages = [path for path in sorted((PACKAGED / "docs").rglob("*")) if path.is_file()]
     return {
-        path.relative_to(PACKAGED).as_posix(): path.read_bytes()
-        for path in sorted(docs.rglob("*"))
-        if path.is_file()
-    } | {f"schemas/{name}": text.encode() for name, text in render_schemas().items()}
+        **{path.relative_to(PACKAGED).as_posix(): path.read_bytes() for path in pages},
+        "docs/CHANGELOG.md": (PACKAGED / "CHANGELOG.md").read_bytes(),
+        **{f"schemas/{name}": text.encode() for name, text in render_schemas().items()},
+    }
 
 
 if __name__ == "__main__":
