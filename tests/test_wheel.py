@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 import shaiquan
 from shaiquan.cli import main
@@ -83,9 +84,11 @@ def test_the_wheel_has_what_comes_with_the_program_and_needs_the_pins(installed:
     (name,) = (name for name in inside if name.endswith(".dist-info/METADATA"))
     about = email.message_from_bytes(inside[name])
     assert about["Version"] == shaiquan.__version__
-    needed = [pin for pin in about.get_all("Requires-Dist", []) if "extra ==" not in pin]
-    lock = (ROOT / "requirements.lock").read_text("utf-8")
-    assert {*needed} == {line[:-2] for line in lock.splitlines() if "==" in line}
+    needed = {Requirement(pin) for pin in about.get_all("Requires-Dist", [])}
+    lock = (ROOT / "requirements.lock").read_text("utf-8").splitlines()
+    pins = {Requirement(line.rstrip(" \\")) for line in lock if "==" in line}
+    assert {pin for pin in needed if "extra" not in str(pin.marker)} == pins
+    assert "dask" in about.get_all("Provides-Extra", [])
 
 
 def test_an_installed_program_makes_the_site_that_the_repository_makes(

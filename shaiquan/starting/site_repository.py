@@ -99,8 +99,8 @@ def create_repository(folder: Path, content: Mapping[str, str], today: datetime.
     workspace = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-", dir=disk))
     try:
         staged = workspace / target.name
-        write_content(staged / "content", content, folder / "content", today)
         _write_files(staged, files)
+        write_content(staged / "content", content, folder / "content", today)
         if taken := find_taken(target, files):
             raise FolderTaken(folder, taken)
         _move_all(staged, target, (*files, "content"))
