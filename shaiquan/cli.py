@@ -17,6 +17,8 @@ from shaiquan.files.faults import explain_fault
 from shaiquan.program_files import PACKAGED
 
 if TYPE_CHECKING:  # a command loads only the modules that it needs
+    import datetime
+
     from shaiquan.build.options import Options
 
 __all__ = ["COMMANDS", "ROOT", "main"]
@@ -32,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if parsed.command == "init" and parsed.folder:
         parsed.content = parsed.folder / "content"
     inside = parsed.site.absolute().is_relative_to(parsed.content.absolute())
-    if inside and parsed.command in ("build", "print", "replace", "post"):
+    if inside and parsed.command in ("build", "print", "replace", "post", "publish"):
         parser.error(
             f"--site：网站不能写在内容文件夹“{_relative_path(parsed.content)}”里面，换一个地方"
         )
@@ -119,12 +121,7 @@ def _run_version_command(parsed: argparse.Namespace, content: Path, console: Con
 def _run_command(parsed: argparse.Namespace, console: Console) -> int:
     content, as_of = _relative_path(parsed.content), parsed.as_of or find_day(parsed.content)
     if parsed.command == "init":
-        from shaiquan.starting import command
-
-        if parsed.folder:
-            folder = _relative_path(parsed.folder)
-            return command.init_repository(folder, vars(parsed), parsed.yes, as_of, console)
-        return command.init(content, vars(parsed), parsed.yes, as_of, console)
+        return _init(parsed, as_of, console)
     if parsed.command == "new":
         from shaiquan.starting.new_command import NewRequest, write_new
 
@@ -150,10 +147,22 @@ def _run_command(parsed: argparse.Namespace, console: Console) -> int:
     with collector_off():
         if parsed.command == "check":
             return _check(options, console)
+        if parsed.command == "publish":
+            return _publish(options, parsed, console)
         code = _make(options, parsed, console)
     if parsed.profile:
         console.print_profile()
     return code
+
+
+def _init(parsed: argparse.Namespace, today: datetime.date, console: Console) -> int:
+    from shaiquan.starting.command import init, init_repository
+
+    if parsed.folder:
+        folder = _relative_path(parsed.folder)
+        return init_repository(folder, vars(parsed), parsed.yes, today, console)
+    content = _relative_path(parsed.content)
+    return init(content, vars(parsed), parsed.yes, today, console)
 
 
 def _make_options(parsed: argparse.Namespace) -> Options:
@@ -201,6 +210,18 @@ def _review(options: Options, parsed: argparse.Namespace, console: Console) -> i
     request = ReviewRequest(parsed.by.strip(), parsed.date or options.as_of, ids)
     with collector_off():
         return review(options, request, console)
+
+
+def _publish(options: Options, parsed: argparse.Namespace, console: Console) -> int:
+    if parsed.verify:
+        from shaiquan.publishing.verify_command import verify
+
+        return verify(options, parsed.verify, console)
+    from shaiquan.publishing.publish_command import PublishRequest, publish
+
+    names = tuple(parsed.names)
+    request = PublishRequest(names, parsed.to, parsed.dry_run, parsed.rollback)
+    return publish(options, request, console)
 
 
 def _make(options: Options, parsed: argparse.Namespace, console: Console) -> int:

@@ -28,6 +28,7 @@ COMMANDS = {
     "import": "录入已有的文件：import powers 清单.xlsx，import meeting 议题表.xlsx、"
     "import rule 制度.docx",
     "export": "把公开的制度、清单、岗位、会议纪要写成 Word 文件（公文格式）：export docx gz-01",
+    "publish": "发布：生成、核对网站，送到 site.yml 的 发布 里写的地方：publish 正式",
     "save": "把现在的内容存一版：save 改了什么",
     "undo": "撤销最后一步：一个命令写的，或者最后一次手改的",
     "restore": "恢复到某一版、某一天：restore 12，restore 2026-12-01；后面写文件的，只恢复这些",
@@ -143,6 +144,20 @@ def _add_export_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_publish_options(parser: argparse.ArgumentParser) -> None:
+    names = "site.yml 的 发布 里的名字，可以写几个；只有一处的，不用写"
+    parser.add_argument("names", nargs="*", metavar="名字", help=names)
+    to = "发布到一个文件夹，或者写成一个 .zip，不用先写进 site.yml"
+    parser.add_argument("--to", default="", metavar="地方", help=to)
+    dry = "只看会发布什么：照常生成 site/，什么也不送出去"
+    parser.add_argument("--dry-run", action="store_true", help=dry)
+    parser.add_argument(
+        "--rollback", action="store_true", help="退回前一次发布的（方式是 文件夹 的）"
+    )
+    verify = "不发布，只核对：这个网址上的网站和 site/（没有就和它自己的清单）哪里不同"
+    parser.add_argument("--verify", default="", metavar="网址", help=verify)
+
+
 def _add_version_options(parser: argparse.ArgumentParser, name: str) -> None:
     if name == "save":
         parser.add_argument("words", nargs="*", metavar="说明", help="改了什么，给以后的人看")
@@ -175,6 +190,7 @@ _OWN_OPTIONS = {
     "new": _add_new_options,
     "import": _add_import_options,
     "export": _add_export_options,
+    "publish": _add_publish_options,
     "init": _add_questions,
 }
 
@@ -192,7 +208,8 @@ def _add_options(parser: argparse.ArgumentParser, first: bool) -> None:
     own = "盖在程序自带的上面（默认是内容文件夹旁的"
     add("--layouts", None, f"自己的网页模板，{own} layouts）", type=_parse_folder, metavar="文件夹")
     add("--assets", None, f"自己的样式等文件，{own} assets）", type=_parse_folder, metavar="文件夹")
-    add("--format", "text", "问题的格式：text 或 json", choices=("text", "json"))
+    formats = "问题的格式：text；json；github、gitlab 是这两个平台认得的"
+    add("--format", "text", formats, choices=("text", "json", "github", "gitlab"))
     add("--lang", "zh", "提示的语言：zh 或 en", choices=("zh", "en"))
     add("--xlsx", False, "每张清单另存一份 Excel 文件（site/data/*.xlsx）", action="store_true")
     add("--strict", False, "把提醒也当作错误", action="store_true")

@@ -15,7 +15,7 @@ PACKAGE = Path(shaiquan.__file__).parent
 #: modules for files, processes and the network
 SYSTEM_MODULES = {
     "os", "subprocess", "tempfile", "shutil", "socket", "livereload", "filelock", "ctypes",
-    "signal", "threading", "multiprocessing", "distributed",
+    "signal", "threading", "multiprocessing", "distributed", "urllib3",
 }  # fmt: skip
 
 #: modules above the release that work for the editors: they read internal records too

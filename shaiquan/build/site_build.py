@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from shaiquan.build.recipe import CheckedContent, Recipe
     from shaiquan.content.loading import LoadedContent
     from shaiquan.ledger.ledger_files import LedgerWrite
-    from shaiquan.ledger.poster_plans import PosterChange, PosterRequest
+    from shaiquan.ledger.poster_plans import PosterChange, PosterRequest, WallWork
 
 T = TypeVar("T")
 
@@ -89,6 +89,11 @@ def enter_posters(
         return change, written, build_site(options, progress)
 
 
+def survey_posters(options: Options, progress: Progress) -> tuple[WallWork, ...]:
+    """What is to be done on the walls today; nothing is written. Raises Rejected."""
+    return _Command(options, progress, SiteMemory(reads_only=True)).survey_posters()
+
+
 class _Command:
     """One run, with the inputs as they are when it begins."""
 
@@ -152,6 +157,17 @@ class _Command:
             public = self._check(recipe).setup.released
             drawings = draw_procedures(public)
             return write_editions(self.options.content, public, drawings, self.options.as_of)
+
+        with self.known.opened(self.options, self.tool):
+            return self._use_memory(stop_after_release)
+
+    def survey_posters(self) -> tuple[WallWork, ...]:
+        def stop_after_release(recipe: Recipe) -> tuple[WallWork, ...]:
+            from shaiquan.ledger.replacing import list_wall_work
+            from shaiquan.views.flowcharts import draw_procedures
+
+            setup = self._check(recipe).setup
+            return list_wall_work(setup.catalog, setup.released, draw_procedures(setup.released))
 
         with self.known.opened(self.options, self.tool):
             return self._use_memory(stop_after_release)
