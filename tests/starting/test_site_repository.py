@@ -51,8 +51,10 @@ def test_each_workflow_stands_where_its_forge_looks_for_it(new: Path) -> None:
         "gitlab.yml": ".gitlab-ci.yml",
         "gitee.yml": ".workflow/shaiquan.yml",
     }
-    for path in (STARTER / "forges").glob("*"):
-        assert (new / there[path.name]).read_bytes() == path.read_bytes()
+    forges = read_tree(STARTER / "forges")
+    assert {*forges} == {*there}
+    for name, data in forges.items():
+        assert (new / there[name]).read_bytes() == data
 
 
 def test_each_target_of_its_makefile_is_a_command(new: Path) -> None:

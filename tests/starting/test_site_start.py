@@ -101,6 +101,27 @@ def test_what_fails_is_told_and_tried_again(
     assert len(commands) == 4
 
 
+def test_without_the_pins_it_says_so(
+    build: ModuleType, commands: Commands, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build.PINS.unlink()
+    assert build.main(["check"]) == 2
+    assert capsys.readouterr().err.startswith(f"无法开始：{build.PINS}：")
+    assert commands == []
+
+
+def test_an_interrupt_while_it_waits_ends_it_without_a_word_of_python(
+    build: ModuleType, commands: Commands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(_: float) -> None:
+        raise KeyboardInterrupt
+
+    build.LOCK.mkdir()
+    monkeypatch.setattr(build.time, "sleep", interrupt)
+    assert build.main(["check"]) == 130
+    assert commands == []
+
+
 def test_a_second_window_waits_for_the_first(
     build: ModuleType, commands: Commands, capsys: pytest.CaptureFixture[str]
 ) -> None:

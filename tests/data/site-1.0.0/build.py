@@ -28,7 +28,12 @@ OPTIONS = "--quiet --disable-pip-version-check --only-binary :all:".split()
 def main(arguments: list[str]) -> int:
     """Make the environment if need be, and run the command in it."""
     os.environ["PYTHONSAFEPATH"] = "1"  # nothing that lies in the working folder is imported
-    problem = "" if is_ready() else take_turn()
+    try:
+        problem = "" if is_ready() else take_turn()
+    except OSError as fault:
+        problem = f"{fault.filename}：{fault.strerror}"
+    except KeyboardInterrupt:
+        return 130
     if problem:
         print("无法开始：" + problem, file=sys.stderr)
         return 2
