@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,20 +61,24 @@ def choose_targets(
     return [ChosenTarget(name, known[name]) for name in dict.fromkeys(names or known)]
 
 
-def make_target(target: PublishTarget, options: Options, kept: Iterable[str]) -> Target:
+def make_target(target: PublishTarget, options: Options, kept: Sequence[str]) -> Target:
     """What sends to a place. A relative path begins where the content folder lies.
 
     Raises PublishFault where the place is in the content or the site, or has them in it.
     """
-    if target.way in (PublishWay.FOLDER, PublishWay.ZIP):
-        path = Path(os.path.normpath(options.content.absolute().parent / target.address))
-        _require_apart(path, options)
-        if target.way is PublishWay.ZIP:
-            return ZipTarget(path, target.part_size)
-        return FolderTarget(path, target.keep or DEFAULT_KEPT, tuple(kept))
-    raise PublishFault(
-        f"这个版本还不能用“{target.way.label}”发布", f"{target.way.label} is not there yet"
-    )
+    if target.way is PublishWay.RSYNC:
+        from shaiquan.publishing.rsync_target import RsyncTarget
+
+        return RsyncTarget(target.address, tuple(kept))
+    if target.way is PublishWay.STORE:
+        from shaiquan.publishing.s3_target import S3Target
+
+        return S3Target(target.address, target.endpoint, target.region)
+    path = Path(os.path.normpath(options.content.absolute().parent / target.address))
+    _require_apart(path, options)
+    if target.way is PublishWay.ZIP:
+        return ZipTarget(path, target.part_size)
+    return FolderTarget(path, target.keep or DEFAULT_KEPT, tuple(kept))
 
 
 def _require_apart(path: Path, options: Options) -> None:

@@ -6,55 +6,62 @@ import http.client
 import itertools
 import re
 import threading
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 import pytest
 
 from shaiquan.publishing.content_types import find_content_type
+from shaiquan.publishing.folder_target import FolderTarget
+from shaiquan.publishing.release import Release
 from shaiquan.site.portal_files import HEADERS
 from tests.conftest import ROOT
 from tests.publishing.releases import make_release
 from tests.servers import start_nginx
 
-SWITCHES, READERS = 20, 6
-#: requests that are answered between two switches, at least
+RELEASES, READERS = 20, 6
+#: requests that are answered between two releases, at least
 REQUESTS = 40
 #: larger than what one call sends
 LENGTH = 300_000
 PATHS = ("index.html", "powers/index.html", "data/power.csv", "charts/a.gv", "feed.xml")
 
 
+class Served(NamedTuple):
+    """Two releases, 甲 and 乙, the place to which one of them is published, the port of nginx."""
+
+    releases: Mapping[str, Release]
+    target: FolderTarget
+    port: int
+
+    def publish(self, name: str) -> None:
+        release = self.releases[name]
+        self.target.send(release, self.target.compare(release), lambda _, __: None)
+
+
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, int]]:
-    """The folder with ``current`` and two releases, 甲 and 乙; the port of nginx."""
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("nginx")
+    releases = {}
     for name in ("甲", "乙"):
         texts = {path: f"{path} {name * LENGTH}" for path in PATHS}
         texts |= {f"{name}.html": name, "404.html": "没有这个网页", ".hidden": "x"}
-        make_release(folder / "releases" / name, texts)
-    switch(folder, "甲")
+        releases[name] = make_release(folder / name, texts)
     text = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
     alias = re.search(r"^#\s+(alias /srv/www/quanli/current/;)$", text, re.MULTILINE)
     assert alias
-    text = text.replace("root /srv/www;", alias[1].replace("/srv/www/quanli", str(folder)))
+    text = text.replace("root /srv/www;", alias[1].replace("/srv/www/quanli", f"{folder}/www"))
     with start_nginx(folder, text) as port:
-        yield folder, port
+        served = Served(releases, FolderTarget(folder / "www", keep=2), port)
+        served.publish("甲")
+        yield served
 
 
-def switch(folder: Path, name: str) -> None:
-    """Exchange the link in one step, as publishing to a folder does."""
-    link = folder / ".current-new"
-    link.symlink_to(Path("releases", name))
-    link.replace(folder / "current")
-
-
-def test_no_request_fails_and_no_page_is_mixed_while_releases_are_switched(
-    served: tuple[Path, int], capsys: pytest.CaptureFixture[str]
+def test_no_request_fails_and_no_page_is_mixed_while_releases_are_published(
+    served: Served, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder, port = served
     whole = {
-        path: {(folder / "releases" / name / path).read_bytes(): name for name in ("甲", "乙")}
+        path: {(each.folder / path).read_bytes(): name for name, each in served.releases.items()}
         for path in PATHS
     }
     faults: list[str] = []
@@ -63,7 +70,7 @@ def test_no_request_fails_and_no_page_is_mixed_while_releases_are_switched(
     count = itertools.count()
 
     def read() -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=60)
         for path in itertools.cycle(PATHS):
             if over.is_set():
                 break
@@ -84,23 +91,23 @@ def test_no_request_fails_and_no_page_is_mixed_while_releases_are_switched(
     readers = [threading.Thread(target=read) for _ in range(READERS)]
     for reader in readers:
         reader.start()
-    for name in itertools.islice(itertools.cycle("乙甲"), SWITCHES):
-        switch(folder, name)
+    for name in itertools.islice(itertools.cycle("乙甲"), RELEASES):
+        served.publish(name)
         for _ in range(REQUESTS):
             done.acquire()
     over.set()
     for reader in readers:
         reader.join()
     with capsys.disabled():
-        print(f"\n{SWITCHES} switches, {next(count)} requests, {len(faults)} failures")
+        print(f"\n{RELEASES} releases, {next(count)} requests, {len(faults)} failures")
     assert faults == []
     assert seen == {"甲", "乙"}
 
 
 def test_files_are_served_with_their_types_and_headers_and_hidden_ones_not_at_all(
-    served: tuple[Path, int],
+    served: Served,
 ) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", served[1], timeout=60)
+    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=60)
     missing = dict.fromkeys((".hidden", "no/such/"), 404)
     for path, status in {**dict.fromkeys(PATHS, 200), "": 200, **missing}.items():
         connection.request("GET", f"/quanli/{path}")

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from shaiquan.build.options import Options, Progress
+from shaiquan.build.site_build import BuildReport, build_site
 from shaiquan.cli import main
-from shaiquan.publishing import publish_command
 from shaiquan.publishing.release import Release
 from shaiquan.publishing.release_reading import read_release
 from tests.conftest import REVIEWED_TODAY, SMALL, MakeSite
@@ -132,15 +133,14 @@ def test_content_with_an_error_and_a_site_that_is_not_ours_do_not_go(
     assert (code, "bad-value" in err) == (1, True)
 
     site({"site.yml": SETTINGS + FOLDER})
-    build_site = publish_command.build_site
 
-    def build_and_spoil(*arguments: object) -> object:
-        report = build_site(*arguments)  # type: ignore[arg-type]
+    def build_and_spoil(options: Options, progress: Progress) -> BuildReport:
+        report = build_site(options, progress)
         (tmp_path / "site" / "index.html").write_text("somebody's")
         (tmp_path / "site" / "more.html").write_text("somebody's")
         return report
 
-    monkeypatch.setattr(publish_command, "build_site", build_and_spoil)
+    monkeypatch.setattr("shaiquan.publishing.publish_command.build_site", build_and_spoil)
     code, out, err = run("publish")
     assert (code, out) == (1, "")
     assert "被改过 index.html；多出 more.html" in err

@@ -22,7 +22,9 @@ from shaiquan.publishing.release import PublishFault
 from shaiquan.publishing.site_address import parse_address
 from shaiquan.publishing.verify_command import verify
 from shaiquan.publishing.verifying import Verification, verify_site
+from tests.conftest import ROOT
 from tests.publishing.web_server import CERTIFICATE, Reply, WebServer, add_manifest, serve_site
+from tests.servers import start_nginx
 
 HOME = "https://xz.gov.cn/quanli/"
 SITEMAP = f"<urlset><url><loc>{HOME}</loc></url><url><loc>{HOME}powers/p1/</loc></url></urlset>"
@@ -269,6 +271,16 @@ def test_https_needs_a_certificate_that_is_trusted(monkeypatch: pytest.MonkeyPat
         assert "网站的证书有问题" in refused.value.zh
         monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
         assert verify_site(address, None).is_same
+
+
+def test_nginx_as_it_is_to_be_set_serves_the_site_as_it_is(
+    local: ExpectedSite, tmp_path: Path
+) -> None:
+    text = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
+    folder = f"alias {tmp_path}/site/;"
+    with start_nginx(tmp_path, text.replace("root /srv/www;", folder)) as port:
+        done = verify_site(parse_address(f"http://127.0.0.1:{port}/quanli"), local)
+    assert list_kinds(done) == []
 
 
 # -- the command --------------------------------------------------------------------------------
