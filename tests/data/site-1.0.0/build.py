@@ -10,11 +10,11 @@ if sys.version_info < (3, 11):  # before any syntax that an old Python does not 
     sys.stderr.write("无法开始：需要 Python 3.11 或更新，现在是 " + sys.version.split()[0] + "\n")
     sys.exit(2)
 
-import hashlib  # noqa: E402
-import os  # noqa: E402
-import subprocess  # noqa: E402
-import time  # noqa: E402
-from pathlib import Path  # noqa: E402
+import hashlib
+import os
+import subprocess
+import time
+from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 PINS = ROOT / "requirements.txt"
@@ -22,7 +22,7 @@ ENVIRONMENT = ROOT / ".venv"
 #: the folder that the process which makes the environment has made
 LOCK = ROOT / ".venv.lock"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-OPTIONS = "--quiet --disable-pip-version-check --only-binary :all:".split()
+OPTIONS = ["--quiet", "--disable-pip-version-check", "--only-binary", ":all:"]
 
 
 def main(arguments: list[str]) -> int:
@@ -56,11 +56,12 @@ def compute_digest() -> str:
 
 def is_ready() -> bool:
     """Whether the environment has what the pins say."""
+    wanted = compute_digest()
     try:
         stamp = (ENVIRONMENT / "requirements.ready").read_text("utf-8")
     except OSError:
         return False
-    return stamp == compute_digest() and PYTHON.exists()
+    return stamp == wanted and PYTHON.exists()
 
 
 def take_turn() -> str:
@@ -70,11 +71,8 @@ def take_turn() -> str:
             LOCK.mkdir()
         except FileExistsError:
             if seconds == 2:
-                print(
-                    f"另一个窗口正在准备运行环境，等它完成……没有的话，按 Ctrl+C，删去 {LOCK.name} 再试。",
-                    file=sys.stderr,
-                    flush=True,
-                )
+                waits = "另一个窗口正在准备运行环境，等它完成……没有的话，按 Ctrl+C，"
+                print(f"{waits}删去文件夹 {LOCK.name} 再试。", file=sys.stderr, flush=True)
             time.sleep(1)
             continue
         try:
