@@ -32,8 +32,13 @@ def test_it_has_content_and_all_that_makes_a_site_of_it(new: Path) -> None:
     for name in ("assets", "layouts"):
         assert [path.name for path in (new / name).iterdir()] == [".gitkeep"]
     assert f"\nshaiquan=={__version__}\n" in (new / "requirements.txt").read_text("utf-8")
-    for name in ("start.bat", "start.sh", ".githooks/pre-commit", "docs/manual.zh-CN.md"):
+    for name in ("start.bat", "start.sh", ".githooks/pre-commit", "docs/fields.md"):
         assert (new / name).read_bytes() == (ROOT / name).read_bytes()
+    guide = (new / "docs" / "webmaster.zh-CN.md").read_text("utf-8")
+    beside = set(re.findall(r"\]\((?:\.\./)?(deploy/[^)]+)\)", guide))
+    assert beside
+    assert all((new / "docs" / name).exists() for name in [*beside, "CHANGELOG.md"])
+    assert "](../deploy" not in guide
     assert read_tree(new / "schemas") == read_tree(ROOT / "schemas")
     started = {path.name for path in new.rglob("*") if path.is_file() and os.access(path, os.X_OK)}
     assert started == {"build.py", "pre-commit", "start.desktop", "start.sh"}
