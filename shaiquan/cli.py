@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     if not {*words} & {*COMMANDS, "-h", "--help", "--version"}:
         words.append("build")
-    parser = make_parser()
+    parser = make_parser(words)
     parsed = parser.parse_args(words)
     if parsed.command == "init" and parsed.folder:
         parsed.content = parsed.folder / "content"

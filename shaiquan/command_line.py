@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,11 @@ VERSION_COMMANDS = ("save", "undo", "restore", "history")
 ROOT = find_site_folder()
 
 
-def make_parser() -> argparse.ArgumentParser:
+def make_parser(words: Collection[str]) -> argparse.ArgumentParser:
+    """The parser for a command line of these words.
+
+    Only a command that is among them has its own options: some must load what a build never needs.
+    """
     parser = ChineseParser(
         # as it was called: by an installed command, or by the build.py of a site
         prog="shaiquan" if Path(sys.argv[0]).stem == "shaiquan" else "build.py",
@@ -56,12 +61,8 @@ def make_parser() -> argparse.ArgumentParser:
     for name, help in COMMANDS.items():
         command = commands.add_parser(name, help=help, description=help)
         _add_options(command, first=False)
-        if name in ("replace", "post"):
-            _add_poster_options(command, first=name == "post")
-        if name in _OWN_OPTIONS:
-            _OWN_OPTIONS[name](command)
-        if name in VERSION_COMMANDS:
-            _add_version_options(command, name)
+        if name in words:
+            _add_own_options(command, name)
     return parser
 
 
@@ -182,6 +183,15 @@ def _add_questions(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--yes", action="store_true", help="什么也不问，没有写的用默认值")
 
 
+def _add_own_options(parser: argparse.ArgumentParser, name: str) -> None:
+    if name in ("replace", "post"):
+        _add_poster_options(parser, first=name == "post")
+    if name in _OWN_OPTIONS:
+        _OWN_OPTIONS[name](parser)
+    if name in VERSION_COMMANDS:
+        _add_version_options(parser, name)
+
+
 #: command -> what adds the options that it alone has
 _OWN_OPTIONS = {
     "serve": _add_serve_options,
@@ -247,10 +257,12 @@ def _parse_jobs(text: str) -> int:
 
 
 def _parse_executor(text: str) -> str:
+    if not text:
+        return ""
     from shaiquan.executors.choosing import parse_address
 
     try:
-        return f"dask://{parse_address(text)}" if text else ""
+        return f"dask://{parse_address(text)}"
     except ValueError:
         why = f"“{text}”不是集群的地址，请写成 dask://主机:端口，例如 dask://10.0.0.5:8786"
         raise argparse.ArgumentTypeError(why) from None

@@ -66,7 +66,8 @@ def test_each_target_of_its_makefile_is_a_command(new: Path) -> None:
     words = re.findall(r"\t.*build\.py (.+)", (new / "Makefile").read_text("utf-8"))
     assert len(words) > 5
     for command in words:
-        make_parser().parse_args(command.replace("$(TARGETS)", "").split())
+        line = command.replace("$(TARGETS)", "").split()
+        make_parser(line).parse_args(line)
 
 
 def test_a_folder_that_a_forge_has_made_is_filled(new: Path, tmp_path: Path) -> None:
