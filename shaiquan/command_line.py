@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import sys
 from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shaiquan import __version__
+from shaiquan.program_files import find_site_folder
 from shaiquan.usage import ChineseParser
 
 if TYPE_CHECKING:  # a command loads only the modules that it needs
@@ -33,11 +35,13 @@ COMMANDS = {
     "undo": "撤销最后一步：一个命令写的，或者最后一次手改的",
     "restore": "恢复到某一版、某一天：restore 12，restore 2026-12-01；后面写文件的，只恢复这些",
     "history": "以前存过的各版，新的在前；后面写文件或者编号的，只看改了它的",
-    "init": "从示例开始写自己的内容：问单位、渠道等，换上 content/；原来的示例留着",
+    "init": "从示例开始写自己的内容：问单位、渠道等，换上 content/；原来的示例留着。"
+    "后面写文件夹，就在那里另建一个网站，和程序分开",
 }
 #: those that keep and bring back earlier content
 VERSION_COMMANDS = ("save", "undo", "restore", "history")
-ROOT = Path(__file__).resolve().parent.parent
+#: the folder of the content, where no option says it
+ROOT = find_site_folder()
 
 
 def make_parser(words: Collection[str]) -> argparse.ArgumentParser:
@@ -46,7 +50,8 @@ def make_parser(words: Collection[str]) -> argparse.ArgumentParser:
     Only a command that is among them has its own options: some must load what a build never needs.
     """
     parser = ChineseParser(
-        prog="build.py",
+        # as it was called: by an installed command, or by the build.py of a site
+        prog="shaiquan" if Path(sys.argv[0]).stem == "shaiquan" else "build.py",
         description="晒权：把 content/ 里的清单、流程和制度检查一遍，生成网站 site/。",
         epilog="不写命令就是 build。全部问题代码见 docs/problems.md。",
     )
@@ -63,12 +68,14 @@ def make_parser(words: Collection[str]) -> argparse.ArgumentParser:
 
 
 def _add_serve_options(parser: argparse.ArgumentParser) -> None:
-    folder = ROOT / ".cache" / "preview"
     parser.add_argument(
         "--port", type=_parse_port, default=8000, metavar="端口", help="端口（默认 8000）"
     )
     parser.add_argument(
-        "--preview", type=Path, default=folder, metavar="文件夹", help="预览写到哪里"
+        "--preview",
+        type=Path,
+        metavar="文件夹",
+        help="预览写到哪里（默认在内容文件夹旁的 .cache）",
     )
     parser.add_argument("--open", action="store_true", help="预览好了，就打开浏览器")
 
@@ -172,6 +179,8 @@ def _add_questions(parser: argparse.ArgumentParser) -> None:
         required = "，必填" if question.default is None else ""
         help = f"{question.label}（{question.hint}）{required}"
         parser.add_argument(f"--{question.field}", metavar="文字", help=help)
+    folder = "在这个新文件夹里建一个网站：内容、模板、样式、build.py 和流水线的文件"
+    parser.add_argument("folder", nargs="?", type=Path, metavar="文件夹", help=folder)
     parser.add_argument("--yes", action="store_true", help="什么也不问，没有写的用默认值")
 
 

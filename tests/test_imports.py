@@ -106,7 +106,7 @@ def test_a_command_line_loads_nothing_that_its_command_does_not_need() -> None:
         command, cwd=PACKAGE.parent, capture_output=True, check=True, text=True
     )
     rooms = {name.split(".")[1] for name in process.stdout.split() if name.startswith("shaiquan.")}
-    assert rooms == {"command_line", "usage"}
+    assert rooms == {"command_line", "program_files", "usage"}
 
 
 def test_the_modules_that_the_documents_name_are_there() -> None:
