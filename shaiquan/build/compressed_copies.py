@@ -11,9 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from shaiquan.build.output import SiteOutput, sha256
+from shaiquan.media_types import is_text
 
-#: endings of files that are text; the others are compressed already
-_TEXTS = frozenset(("css", "csv", "gv", "html", "js", "json", "jsonld", "svg", "txt", "xml"))
 #: a smaller file goes in one packet anyway, in bytes
 _SMALLEST = 1000
 #: how hard to try: the last two steps of each cost many times the time for a few percent
@@ -47,7 +46,7 @@ def _choose(name: str) -> tuple[str, Callable[[bytes], bytes]]:
 def _list_texts(output: SiteOutput) -> Iterator[str]:
     """The files that a copy is made of, in the order of their paths."""
     for path in sorted(output.digests):
-        if path.rpartition(".")[2] in _TEXTS and output.size_of(path) >= _SMALLEST:
+        if is_text(path) and output.size_of(path) >= _SMALLEST:
             yield path
 
 

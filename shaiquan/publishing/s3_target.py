@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from shaiquan.files.manifests import MANIFEST, read_digests
-from shaiquan.publishing.content_types import find_content_type
+from shaiquan.media_types import find_content_type
 from shaiquan.publishing.release import Changes, PublishFault, Release, Sent
 from shaiquan.publishing.remote_files import (
     refuse_foreign,

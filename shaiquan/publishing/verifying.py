@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from shaiquan.files.manifests import MANIFEST
+from shaiquan.media_types import is_right_charset, is_right_type, lacks_charset
 from shaiquan.publishing.differences import Difference, DifferenceKind
 from shaiquan.publishing.expected_site import (
     ExpectedSite,
@@ -15,7 +16,6 @@ from shaiquan.publishing.expected_site import (
     read_file_digests,
 )
 from shaiquan.publishing.release import PublishFault
-from shaiquan.publishing.served_types import is_right_charset, is_right_type, lacks_charset
 from shaiquan.publishing.site_address import SiteAddress
 from shaiquan.publishing.site_client import CONNECTIONS, ServedAnswer, SiteClient
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
-from shaiquan.publishing.content_types import find_content_type
+from shaiquan.media_types import find_content_type
 from shaiquan.publishing.folder_target import FolderTarget
 from shaiquan.publishing.release import Release
 from shaiquan.site.portal_files import HEADERS

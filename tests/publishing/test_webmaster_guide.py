@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from shaiquan.command_line import make_parser
-from shaiquan.publishing.served_types import is_right_type
+from shaiquan.media_types import find_media_type
 from shaiquan.site.portal_files import HEADERS
 from shaiquan.starting.own_content import STARTER
 from tests.conftest import ROOT, MakeSite
@@ -112,6 +112,6 @@ def test_a_configuration_sends_the_headers_and_types_of_a_site(read: object) -> 
     headers, types = read()
     assert headers == HEADERS
     for suffix, type in types.items():
-        assert is_right_type(f"a{suffix}", type), suffix
+        assert type == find_media_type(f"a{suffix}")
     text = {".html", ".css", ".js", ".csv", ".gv", ".svg", ".json", ".jsonld", ".xml", ".txt"}
     assert text <= {*types}
