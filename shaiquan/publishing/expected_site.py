@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import html
 import re
 from collections.abc import Container, Iterable, Mapping
@@ -24,12 +23,11 @@ _HOST_FILES = frozenset(("_headers", "_redirects"))
 class ExpectedSite:
     """Path -> SHA-256 in hexadecimal of every file that is to be served, the manifest too.
 
-    ``sizes``: path -> bytes, where they are known. ``is_local``: it is the site on this machine.
+    ``sizes``: path -> bytes, where they are known.
     """
 
     files: Mapping[str, str]
     sizes: Mapping[str, int]
-    is_local: bool
 
 
 def read_local_site(folder: Path) -> ExpectedSite | None:
@@ -43,7 +41,7 @@ def read_local_site(folder: Path) -> ExpectedSite | None:
         return None
     sizes = {path: _size_of(folder / path) for path in digests}
     known = {path: size for path, size in sizes.items() if size is not None}
-    return ExpectedSite(digests, known, is_local=True)
+    return ExpectedSite(digests, known)
 
 
 def read_file_digests(manifest: bytes) -> Mapping[str, str] | None:
@@ -56,8 +54,7 @@ def read_file_digests(manifest: bytes) -> Mapping[str, str] | None:
         return None
     if not all(map(_DIGEST.fullmatch, digests.values())):
         return None
-    files = {path: digests[path] for path in digests if not _is_for_host(path, digests)}
-    return {**files, MANIFEST: hashlib.sha256(manifest).hexdigest()}
+    return {path: digests[path] for path in digests if not _is_for_host(path, digests)}
 
 
 def _is_for_host(path: str, files: Container[str]) -> bool:

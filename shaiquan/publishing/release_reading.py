@@ -51,7 +51,7 @@ def read_release(folder: Path, kept: Collection[str] = ()) -> Release:
             f"{folder} is a preview, which shows drafts: stop it and run this again",
         )
     files = describe_files(folder, kept)
-    _require_same(folder, files, {**digests, MANIFEST: hashlib.sha256(manifest).hexdigest()})
+    _require_same(folder, files, digests)
     return Release(folder, files, files[MANIFEST].digest)
 
 

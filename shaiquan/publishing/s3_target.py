@@ -40,11 +40,7 @@ class S3Target:
         """What differs; objects of somebody else may stand beside ours. Raises PublishFault."""
         bucket = self._bucket
         sizes = bucket.list_sizes()
-        manifest = bucket.read(MANIFEST) if MANIFEST in sizes else b""
-        digests = read_digests(manifest)
-        known = (
-            {} if digests is None else {**digests, MANIFEST: hashlib.sha256(manifest).hexdigest()}
-        )
+        known = (read_digests(bucket.read(MANIFEST)) if MANIFEST in sizes else None) or {}
         refuse_foreign(self.address, {*release.files} & {*sizes} - {*known})
         same = {
             path

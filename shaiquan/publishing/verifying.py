@@ -108,7 +108,7 @@ def verify_site(
     with SiteClient(address) as client:
         server = _Server(address, client)
         served = _read_served_manifest(server, must_be_there=local is None)
-        expected = local or ExpectedSite(served, {}, is_local=False)
+        expected = local or ExpectedSite(served, {})
         nowhere = _ask_nowhere(server)
         others = {*earlier, *served, *_read_sitemaps(server)} - {*expected.files}
         questions = [*_list_questions(expected.files), *_list_left_over(others)]

@@ -52,10 +52,8 @@ class ZipTarget:
         has the name, and OSError."""
         _require_own(self.path)
         manifest = b"".join(map(_read_manifest, self.list_parts()[:1]))
-        old = dict.fromkeys([MANIFEST], _digest(manifest)) if manifest else {}
-        old |= read_digests(manifest) or {}
-        files = {path: ReleaseFile(digest, 0) for path, digest in old.items()}
-        return compare_files(release.files, files)
+        digests = read_digests(manifest) or {}
+        return compare_files(release.files, {p: ReleaseFile(digests[p], 0) for p in digests})
 
     def send(self, release: Release, changes: Changes, tell: Sent) -> None:
         """Write all parts, put them in the place of the old ones, then the list of them.
