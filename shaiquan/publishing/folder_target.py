@@ -51,7 +51,7 @@ class FolderTarget:
         self._require_own()
         name = self._find_current()
         files = describe_files(self.root / RELEASES / name, self.kept) if name else {}
-        return compare_files(release.files, files)
+        return compare_files(release.files, {path: files[path].digest for path in files})
 
     def send(self, release: Release, changes: Changes, tell: Sent) -> None:
         """Make a release of its own and switch to it; nothing, where it is the one in use.

@@ -21,7 +21,7 @@ from filelock import FileLock
 
 from shaiquan.files.exchanging import list_beside, make_token, path_beside
 from shaiquan.files.manifests import MANIFEST, read_about, read_digests
-from shaiquan.publishing.release import Changes, PublishFault, Release, ReleaseFile, Sent
+from shaiquan.publishing.release import Changes, PublishFault, Release, Sent
 from shaiquan.publishing.release_changes import compare_files
 
 _OWN = b"shaiquan "
@@ -51,9 +51,8 @@ class ZipTarget:
         """What differs from the zip files that are there. Raises PublishFault where another file
         has the name, and OSError."""
         _require_own(self.path)
-        manifest = b"".join(map(_read_manifest, self.list_parts()[:1]))
-        digests = read_digests(manifest) or {}
-        return compare_files(release.files, {p: ReleaseFile(digests[p], 0) for p in digests})
+        manifests = map(_read_manifest, self.list_parts())
+        return compare_files(release.files, read_digests(next(filter(None, manifests), b"")) or {})
 
     def send(self, release: Release, changes: Changes, tell: Sent) -> None:
         """Write all parts, put them in the place of the old ones, then the list of them.
