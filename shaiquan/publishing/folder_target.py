@@ -22,7 +22,7 @@ from filelock import FileLock
 from shaiquan.files.clock import now
 from shaiquan.files.exchanging import make_token
 from shaiquan.files.keeping import ForeignFiles, link_kept, refresh_kept, require_own
-from shaiquan.publishing.release import Changes, PublishFault, Release, Sent
+from shaiquan.publishing.release import Changes, PublishFault, Release, Sent, SentCounter
 from shaiquan.publishing.release_changes import compare_files
 from shaiquan.publishing.release_reading import describe_files, name_files, read_release
 
@@ -58,13 +58,13 @@ class FolderTarget:
 
         Raises PublishFault and OSError; then ``current`` is as it was.
         """
-        if self._find_current() and not (changes.added or changes.changed or changes.removed):
+        if self._find_current() and changes.is_empty:
             return
         (self.root / RELEASES).mkdir(parents=True, exist_ok=True)
         with FileLock(self.root / _LOCK):
             self._remove_left()
             before = self._find_current()
-            name = _choose_name(self.list_releases(), release.digest)
+            name = _choose_name(self.list_releases(), release.id)
             staged = self.root / RELEASES / f".new-{make_token()}"
             with self._prepared_switch(name) as link:
                 try:
@@ -169,8 +169,7 @@ class FolderTarget:
     ) -> None:
         """Make the whole tree: links to what stays the same, copies of what is new."""
         old = self.root / RELEASES / before
-        new = {*changes.added, *changes.changed}
-        sent = 0
+        new, counter = changes.sent, SentCounter(len(changes.sent), tell)
         for path in release.files:
             target = staged / path
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -179,8 +178,7 @@ class FolderTarget:
             shutil.copyfile(release.folder / path, target)
             status = (release.folder / path).stat()
             os.utime(target, ns=(status.st_atime_ns, status.st_mtime_ns))
-            sent += 1
-            tell(sent, len(new))
+            counter.add()
         if before:
             link_kept(old, staged, self.kept)
 
@@ -229,15 +227,15 @@ def _link(old: Path, new: Path) -> bool:
     return True
 
 
-def _choose_name(names: list[str], digest: str) -> str:
+def _choose_name(names: list[str], id: str) -> str:
     """A name after all others: by the clock, or a second after the last where the clock is not
     later than that.
 
-    >>> _choose_name(["29991231-235958-00000000"], "c0ffee" * 8)
+    >>> _choose_name(["29991231-235958-00000000"], "c0ffeec0")
     '29991231-235959-c0ffeec0'
     """
     time = now().strftime(_TIME)
     if names and time <= (last := names[-1].rpartition("-")[0]):
         later = datetime.datetime.strptime(last, _TIME) + datetime.timedelta(seconds=1)
         time = later.strftime(_TIME)
-    return f"{time}-{digest[:8]}"
+    return f"{time}-{id}"

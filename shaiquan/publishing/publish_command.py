@@ -25,7 +25,6 @@ from shaiquan.publishing.folder_target import FolderTarget
 from shaiquan.publishing.publish_summary import (
     Outcome,
     print_json,
-    release_id,
     tell_fault,
     tell_outcome,
     tell_sheets,
@@ -161,7 +160,7 @@ def _send(
 ) -> Outcome:
     """Send a release to one place; what fails there stops no other."""
     began = time.monotonic()
-    outcome = Outcome(chosen.name, chosen.target, release_id(release))
+    outcome = Outcome(chosen.name, chosen.target, release.id)
     try:
         target = make_target(chosen.target, options, settings.kept)
         changes = target.compare(release)
@@ -171,7 +170,7 @@ def _send(
         return dataclasses.replace(outcome, fault=fault)
     except OSError as fault:
         return dataclasses.replace(outcome, fault=_explain(fault))
-    size = sum(release.files[path].size for path in (*changes.added, *changes.changed))
+    size = sum(release.files[path].size for path in changes.sent)
     parts = tuple(target.list_parts()) if isinstance(target, ZipTarget) and not is_dry else ()
     seconds = time.monotonic() - began
     return dataclasses.replace(outcome, changes=changes, size=size, seconds=seconds, parts=parts)

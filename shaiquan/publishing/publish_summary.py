@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from shaiquan.build.options import Options
@@ -15,16 +15,11 @@ from shaiquan.posters import describe_work
 from shaiquan.problem_texts import as_json
 from shaiquan.problems import Bilingual, Problem
 from shaiquan.publishing.current_sheets import CurrentSheetLink
-from shaiquan.publishing.release import Changes, PublishFault, Release
+from shaiquan.publishing.release import Changes, PublishFault
 from shaiquan.publishing.release_reading import name_files
 
 #: so many sheets, and so many places on walls, are told one by one
 _MOST_SHOWN = 10
-#: digits of the digest by which a release is called
-_ID_LENGTH = 8
-
-
-NO_CHANGES = Changes((), (), (), 0)
 
 
 @dataclass(frozen=True)
@@ -35,48 +30,49 @@ class Outcome:
     name: str
     target: PublishTarget
     release: str
-    changes: Changes = NO_CHANGES
+    changes: Changes = field(default_factory=Changes)
     size: int = 0
     seconds: float = 0
     parts: tuple[Path, ...] = ()
     fault: PublishFault | None = None
 
 
-def release_id(release: Release) -> str:
-    return release.digest[:_ID_LENGTH]
-
-
 def tell_outcome(outcome: Outcome, is_dry: bool, console: Console) -> None:
     """What went to a place, or would go."""
-    where, changes = f"“{outcome.name}”（{_describe(outcome.target)}）", outcome.changes
-    where_en = f"'{outcome.name}' ({_describe(outcome.target).en})"
+    changes, way = outcome.changes, _describe(outcome.target)
+    where, where_en = f"“{outcome.name}”（{way}）", f"'{outcome.name}' ({way.en})"
+    counts = _count(outcome)
     if fault := outcome.fault:
         console.say(f"没有发布到{where}：{fault.zh}。", f"not published to {where_en}: {fault.en}.")
-        return
-    new, gone = len(changes.added) + len(changes.changed), len(changes.removed)
-    counts = Bilingual(
-        f"新增 {len(changes.added)}、改动 {len(changes.changed)}、删去 {gone}、"
-        f"不变 {changes.unchanged} 个文件，新的共 {_say_size(outcome.size)}",
-        f"{len(changes.added)} added, {len(changes.changed)} changed, {gone} removed, "
-        f"{changes.unchanged} unchanged; {_say_size(outcome.size)} are new",
-    )
-    if is_dry:
+    elif is_dry:
         console.say(f"会发布到{where}：{counts}。", f"would go to {where_en}: {counts.en}.")
         _tell_names(changes, console)
-    elif new or gone:
-        console.say(
-            f"已发布到{where}：{counts}；{outcome.seconds:.1f} 秒，版本 {outcome.release}。",
-            f"published to {where_en}: {counts.en}; {outcome.seconds:.1f} s, release "
-            f"{outcome.release}.",
-        )
-    else:
+    elif changes.is_empty:
         console.say(
             f"{where}已经是现在的样子，{changes.unchanged} 个文件，版本 {outcome.release}。",
             f"{where_en} is up to date: {changes.unchanged} files, release {outcome.release}.",
         )
+    else:
+        took = f"{outcome.seconds:.1f}"
+        console.say(
+            f"已发布到{where}：{counts}；{took} 秒，版本 {outcome.release}。",
+            f"published to {where_en}: {counts.en}; {took} s, release {outcome.release}.",
+        )
     for part in outcome.parts:
         size = _say_size(part.stat().st_size)
         console.say(f"  {part}（{size}）", f"  {part} ({size})")
+
+
+def _count(outcome: Outcome) -> Bilingual:
+    """How many files are new, changed and so on, and the bytes of what is new."""
+    changes, size = outcome.changes, _say_size(outcome.size)
+    added, changed, removed = map(len, (changes.added, changes.changed, changes.removed))
+    return Bilingual(
+        f"新增 {added}、改动 {changed}、删去 {removed}、不变 {changes.unchanged} 个文件，"
+        f"新的共 {size}",
+        f"{added} added, {changed} changed, {removed} removed, {changes.unchanged} unchanged; "
+        f"{size} are new",
+    )
 
 
 def _describe(target: PublishTarget) -> Bilingual:

@@ -21,8 +21,9 @@ from filelock import FileLock
 
 from shaiquan.files.exchanging import list_beside, make_token, path_beside
 from shaiquan.files.manifests import MANIFEST, read_about, read_digests
-from shaiquan.publishing.release import Changes, PublishFault, Release, Sent
+from shaiquan.publishing.release import Changes, PublishFault, Release, Sent, SentCounter
 from shaiquan.publishing.release_changes import compare_files
+from shaiquan.publishing.release_reading import read_file
 
 _OWN = b"shaiquan "
 _LEVEL = 9
@@ -130,7 +131,7 @@ class _PartWriter:
     """Writes parts one after the other, and tells how many files there are by now."""
 
     def __init__(self, release: Release, tell: Sent) -> None:
-        self._release, self._tell, self._written = release, tell, 0
+        self._release, self._counter = release, SentCounter(len(release.files), tell)
         as_of = read_about((release.folder / MANIFEST).read_bytes(), "as_of")
         year, month, day = map(int, max(as_of, _FIRST_DAY).split("-"))
         self._time = (year, month, day, 0, 0, 0)
@@ -141,10 +142,9 @@ class _PartWriter:
             archive.comment = _OWN + f"{self._release.digest} {part}".encode()
             for path in paths:
                 archive.writestr(
-                    self._describe(path), _read(self._release, path), compresslevel=_LEVEL
+                    self._describe(path), read_file(self._release, path), compresslevel=_LEVEL
                 )
-                self._written += 1
-                self._tell(self._written, len(self._release.files))
+                self._counter.add()
 
     def _describe(self, path: str) -> zipfile.ZipInfo:
         info = zipfile.ZipInfo(path, self._time)
@@ -160,21 +160,11 @@ def _choose_method(path: str) -> int:
 
 def _measure(release: Release, path: str) -> int:
     """The bytes that a file takes in a zip file."""
-    content = _read(release, path)
+    content = read_file(release, path)
     if _choose_method(path) == zipfile.ZIP_DEFLATED:
         packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
         content = packer.compress(content) + packer.flush()
     return len(content) + _ENTRY + 2 * len(path.encode())
-
-
-def _read(release: Release, path: str) -> bytes:
-    """A file of the release. Raises PublishFault where it is not what was verified."""
-    content = (release.folder / path).read_bytes()
-    if _digest(content) != release.files[path].digest:
-        raise PublishFault(
-            f"“{path}”刚刚被人改动；再运行一次", f"{path} was changed just now: run this again"
-        )
-    return content
 
 
 def _is_own(path: Path) -> bool:
