@@ -6,11 +6,11 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from shaiquan.problem_annotations import as_github, as_gitlab
 from shaiquan.problem_groups import group_as_text, group_problems
-from shaiquan.problem_texts import as_json, escape_signs
+from shaiquan.problem_texts import as_json, escape_signs, write_json
 from shaiquan.problems import Problem, Severity
 
 _SEVERITY_NAMES = {
@@ -111,6 +111,10 @@ class Console:
         for group in group_problems(problems):
             bold = self._live and group[0].severity is Severity.ERROR
             print(group_as_text(group, self.lang, bold), file=sys.stderr)
+
+    def print_json(self, document: Mapping[str, object]) -> None:
+        """Print the one document of a command on standard output."""
+        print(write_json(document))
 
     def count_problems(self, problems: Iterable[Problem]) -> str:
         """Count problems by severity: 2 处错误，1 处提醒."""

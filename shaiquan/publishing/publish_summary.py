@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -12,7 +11,7 @@ from shaiquan.console import Console
 from shaiquan.ledger.poster_plans import WallWork
 from shaiquan.model.publish_targets import PublishTarget
 from shaiquan.posters import describe_work
-from shaiquan.problem_texts import as_json
+from shaiquan.problem_texts import list_problems
 from shaiquan.problems import Bilingual, Problem
 from shaiquan.publishing.current_sheets import CurrentSheetLink
 from shaiquan.publishing.release import Changes, PublishFault
@@ -133,8 +132,7 @@ def tell_fault(
     """Why nothing was published; ``is_told``: a terminal shows the problems already."""
     if console.format == "json":
         why = fault if console.lang == "zh" else fault.en
-        document = {**json.loads(as_json(problems, console.lang)), "fault": why}
-        print(json.dumps(document, ensure_ascii=False, indent=1))
+        console.print_json({"problems": list_problems(problems, console.lang), "fault": why})
         return
     if not is_told:
         console.print_problems(problems)
@@ -152,13 +150,13 @@ def print_json(
 ) -> None:
     """One document on standard output: problems, places, sheets, what to do on walls."""
     document = {
-        **json.loads(as_json(problems, console.lang)),
+        "problems": list_problems(problems, console.lang),
         "targets": [dict(_list_outcome(outcome, console.lang)) for outcome in outcomes],
         "sheets": [asdict(link) for link in links],
         "walls": [_list_work(one, options) for one in work],
         "replace_list": str(written) if written else "",
     }
-    print(json.dumps(document, ensure_ascii=False, indent=1))
+    console.print_json(document)
 
 
 def _list_outcome(outcome: Outcome, lang: str) -> Iterator[tuple[str, object]]:
