@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from shaiquan.files.manifests import MANIFEST, list_own_files
+from shaiquan.model.remote_addresses import is_remote_folder
 from shaiquan.publishing.release import Changes, PublishFault, Release, Sent, SentCounter
 from shaiquan.publishing.remote_files import (
     refuse_foreign,
@@ -22,11 +23,6 @@ from shaiquan.publishing.remote_files import (
 )
 from shaiquan.publishing.rsync_process import RsyncFault, run_rsync
 
-#: ``user@host:/path``; the port stands in the configuration of ssh, a password nowhere
-_ADDRESS = re.compile(
-    r"(?:[A-Za-z0-9_][\w.-]*@)?(?:[A-Za-z0-9_][\w.-]*|\[[0-9A-Fa-f:.]+\]):/+(?P<path>[^/].*)",
-    re.ASCII,
-)
 #: a path in which no shell of a server finds anything to act on
 _PLAIN = re.compile(r"[\w./-]+", re.ASCII)
 #: rsync's own folder for pages that wait for their exchange, and its name for a file half written
@@ -89,8 +85,7 @@ class RsyncTarget:
         self._send_files(release.folder, (MANIFEST,), counter)
 
     def _destination(self) -> str:
-        match = _ADDRESS.fullmatch(self.address)
-        if match is None or not self.address.isprintable():
+        if not is_remote_folder(self.address):
             raise PublishFault(  # which is not named: a password may stand in it
                 "rsync 的地址看不懂。写成 用户@主机:/文件夹，例如 www@example.cn:/srv/www/quanli；"
                 "端口写在 ~/.ssh/config 里，密码哪里也不写",

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
-from urllib.parse import urlsplit
 
+from shaiquan.model.remote_addresses import find_endpoint_host, parse_bucket
 from shaiquan.publishing.release import PublishFault
 
 #: so many requests at once
@@ -90,9 +90,8 @@ def open_client(address: str, endpoint: str, region: str) -> tuple[Any, str, str
 
     Raises PublishFault.
     """
-    match = re.fullmatch(r"s3://(?P<bucket>[\w.-]+)(?P<prefix>/[^?#]*)?", address, re.ASCII)
-    host = _read_host(endpoint)
-    if match is None or host is None:
+    bucket, host = parse_bucket(address), find_endpoint_host(endpoint)
+    if bucket is None or host is None:
         raise PublishFault(*_BAD_ADDRESS)
     try:
         import boto3
@@ -112,24 +111,7 @@ def open_client(address: str, endpoint: str, region: str) -> tuple[Any, str, str
         client = boto3.client(
             "s3", endpoint_url=endpoint or None, region_name=region or None, config=config
         )
-    prefix = (match["prefix"] or "").strip("/")
-    return client, match["bucket"], f"{prefix}/" if prefix else ""
-
-
-def _read_host(endpoint: str) -> str | None:
-    """The host of an endpoint; None where it is none, or has a name or a password before it.
-
-    >>> _read_host("https://oss-cn-beijing.aliyuncs.com"), _read_host("")
-    ('oss-cn-beijing.aliyuncs.com', '')
-    """
-    if not endpoint:
-        return ""
-    try:
-        parts = urlsplit(endpoint)
-    except ValueError:
-        return None
-    is_plain = parts.scheme in ("http", "https") and "@" not in parts.netloc
-    return parts.hostname if is_plain else None
+    return client, *bucket
 
 
 @contextmanager
