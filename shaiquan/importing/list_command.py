@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from shaiquan.checks.checking import check_content
 from shaiquan.console import Console
@@ -17,8 +16,7 @@ from shaiquan.content.loading import LoadedContent
 from shaiquan.content.names import NameRow
 from shaiquan.content.places import Finding
 from shaiquan.content.raw_records import read_records
-from shaiquan.content.resolving import site_defaults_by_kind
-from shaiquan.content.sources import SITE_FILE, load_text
+from shaiquan.content.sources import load_text
 from shaiquan.editing.yaml_file import UnusualYaml
 from shaiquan.editing.yaml_values import write_record
 from shaiquan.importing.list_files import (
@@ -42,10 +40,12 @@ from shaiquan.importing.list_records import (
 from shaiquan.importing.list_tables import ListTable, read_list_tables
 from shaiquan.importing.list_telling import tell_end, tell_plan
 from shaiquan.importing.list_trying import find_errors
+from shaiquan.importing.site_defaults import read_defaults, says_published
 from shaiquan.importing.table_files import UnreadableTable, read_sheets
 from shaiquan.importing.trying import ImportRefused
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import KIND
+from shaiquan.model.terms import State
 from shaiquan.problems import has_errors
 
 #: kinds of which a record needs no more than a name -> what it says besides, and the start of ids
@@ -99,7 +99,7 @@ def plan_import(
     request: ListRequest,
 ) -> ListPlan:
     """The records of a table beside those of the content."""
-    known = Knowledge(kind, loaded.rows, _read_defaults(loaded, kind))
+    known = Knowledge(kind, loaded.rows, read_defaults(loaded, kind))
     records, existing, findings = _read(loaded, tables, known)
     missing = _count_missing(findings)
     named: tuple[NameRow, ...] = ()
@@ -114,7 +114,7 @@ def plan_import(
     return ListPlan(
         kind,
         tables,
-        tuple(record for record in good if record.id not in by_id),
+        tuple(publish(record, known) for record in good if record.id not in by_id),
         tuple(update for update in updates if update.fields),
         sum(not update.fields for update in updates),
         find_gone(existing, matched),
@@ -150,10 +150,11 @@ def list_existing(loaded: LoadedContent, kind: Kind) -> list[ExistingRecord]:
     ]
 
 
-def _read_defaults(loaded: LoadedContent, kind: Kind) -> Mapping[str, Any]:
-    """What the site says for each record of the kind."""
-    site = next(s for s in loaded.sources if s.path.endswith(SITE_FILE) and not s.folder)
-    return site_defaults_by_kind(read_records(load_text(site)))[kind.name]
+def publish(record: ImportedRecord, known: Knowledge) -> ImportedRecord:
+    """The record with 状态 发布, unless the site says that of all: one without is a draft."""
+    if says_published(known.defaults):
+        return record
+    return replace(record, values={**record.values, "state": State.PUBLISHED.label})
 
 
 def _count_missing(findings: Iterable[Finding]) -> Counter[tuple[str, str]]:
@@ -259,7 +260,7 @@ def _write_named(content: Path, named: Iterable[NameRow], name: str) -> dict[str
     for kind in (KIND[kind] for kind in _NAMED_ONLY):
         own = [row for row in rows if row.kind == kind.name]
         if own:
-            more = _NAMED_ONLY[kind.name][0]
+            more = {**_NAMED_ONLY[kind.name][0], "state": State.PUBLISHED.label}
             records = ({"id": row.id, "name": row.name, **more} for row in own)
             lines = [line for values in records for line in write_record(kind.model, values)]
             head = "# 表里有、内容里没有的，由 python build.py import 写入，请核对。"

@@ -33,9 +33,12 @@ STEP_WORDS = {
     "no": ("否", "不通过", "不同意", "N"),
     "end": ("结束", "终点", "是否结束"),
 }
+#: how a lack begins that says of an actor that nobody is called so
+NO_ACTOR = "没有主体"
 _FIRST_ROWS = 30
 _NUMBERED = re.compile(r"(?:转|到|第|步骤)*\s*(\d{1,3})\s*(?:步|环节)?")
-_TRUE = frozenset(("是", "√", "✓", "Y", "y", "结束", "终点"))
+_ENDS = frozenset(("结束", "终点", "流程结束", "办结"))
+_TRUE = _ENDS | frozenset(("是", "√", "✓", "Y", "y"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +126,30 @@ def _make_steps(
     rows = [row for row in rows if row.act]
     names = {str(n): row.act for n, row in enumerate(rows, 1)}
     names |= {row.cells["order"].rstrip(".、"): row.act for row in rows if "order" in row.cells}
-    steps: list[Mapping[str, Any]] = []
-    for row in rows:
-        step, problems = _make_step(row, names, knows, unit)
-        steps.append(step)
-        lacking += [f"第 {row.number} 行 {row.act}：{problem}" for problem in problems]
-    return tuple(steps), tuple(lacking)
+    made = [_make_step(row, names, knows, unit) for row in rows]
+    by_problem: dict[str, list[_StepRow]] = {}
+    for row, (_, problems) in zip(rows, made, strict=True):
+        for problem in problems:
+            by_problem.setdefault(problem, []).append(row)
+    lacking += [f"{_name_rows(own)}：{problem}" for problem, own in by_problem.items()]
+    return _end_somewhere([step for step, _ in made]), tuple(lacking)
+
+
+def _name_rows(rows: Sequence[_StepRow]) -> str:
+    """One row with its step, or the numbers of several: 第 4、6、8 行."""
+    numbers = "、".join(str(row.number) for row in rows)
+    return f"第 {numbers} 行 {rows[0].act}" if len(rows) == 1 else f"第 {numbers} 行"
+
+
+def _end_somewhere(steps: Sequence[Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]:
+    """The steps, the last of them being the end where the table says none."""
+    *before, last = steps
+    goes_on = any("end" in step for step in steps) or "step" not in last or "next" in last
+    return tuple(steps if goes_on else (*before, _call_end(last)))
+
+
+def _call_end(step: Mapping[str, Any]) -> dict[str, Any]:
+    return {"end" if name == "step" else name: value for name, value in step.items()}
 
 
 def _make_step(
@@ -137,7 +158,7 @@ def _make_step(
     """A step, and what of the row it lacks."""
     cells = row.cells
     branches, problems = _drop_unknown(_find_branches(cells, names), names)
-    says_end = tighten(cells.get("end", "")) in _TRUE
+    says_end = tighten(cells.get("end", "")) in _TRUE or _is_end(cells.get("next", ""), names)
     kind = "decision" if len(branches) > 1 else "end" if says_end else "step"
     values: dict[str, Any] = {kind: row.act}
     problems += _add_plain_fields(values, cells, knows, unit)
@@ -150,6 +171,11 @@ def _make_step(
         values |= {"next": target[""]} if target else {}
         problems += unknown
     return values, problems
+
+
+def _is_end(target: str, names: Mapping[str, str]) -> bool:
+    """Whether 下一步 says that there is none: 结束, where no step is called so."""
+    return tighten(target) in _ENDS and target not in names.values()
 
 
 def _find_unused_targets(cells: Mapping[str, str], kind: str) -> list[str]:
@@ -222,4 +248,4 @@ def _add_actors(values: dict[str, Any], text: str, knows: Knows) -> list[str]:
         values["actor"] = known[0]
     elif known:
         values["joint_actors"] = known
-    return [f"没有主体“{name}”" for name in missing]
+    return [f"{NO_ACTOR}“{name}”" for name in missing]

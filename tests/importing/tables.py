@@ -70,3 +70,24 @@ def write_xlsx(path: Path, rows: Rows, merged: Iterable[str] = ()) -> Path:
         sheet.merge_cells(cells)
     book.save(path)
     return path
+
+
+def write_sheets(path: Path, sheets: Mapping[str, Rows]) -> Path:
+    """A workbook with sheets of these names."""
+    book = Workbook()
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
+    book.remove(book.worksheets[0])
+    book.save(path)
+    return path
+
+
+def without_default_state(content: Path) -> Path:
+    """The same site, saying 发布 of no record: one without a state is a draft, as after init."""
+    for path in (content / "site.yml", content / "catalogues" / "all.yml"):
+        text = path.read_text("utf-8").replace("    状态: 发布\n", "")
+        text = text.replace("声明: {权力事项: 1}\n", "").replace(", 声明事项数: 1", "")
+        path.write_text(text, "utf-8")
+    return content

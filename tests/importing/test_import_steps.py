@@ -10,7 +10,7 @@ from shaiquan.checks.checking import check_content
 from shaiquan.cli import main
 from shaiquan.problems import has_errors
 from tests.conftest import MakeSite
-from tests.importing.tables import write_csv, write_xlsx
+from tests.importing.tables import without_default_state, write_csv, write_xlsx
 
 HEADINGS = (
     "序号",
@@ -127,6 +127,29 @@ def test_what_no_step_can_say_is_told_and_makes_a_draft(
     written = (content / "procedures" / "shencha.yml").read_text("utf-8")
     assert "状态: 草稿" in written
     assert "# 还缺：第 3 行没有步骤" in written
+
+
+def test_the_end_is_where_the_next_step_says_so_or_else_the_last_step(
+    site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = without_default_state(site({}))
+    rows = (
+        ("流程", "步骤", "主体", "是", "否", "下一步"),
+        ("盖章流程", "齐不齐", "车队", "盖章", "退回", ""),
+        ("", "退回", "办公室", "", "", "结束"),
+        ("", "盖章", "车队", "", "", "结束"),
+        ("借车流程", "申请用车", "办公室", "", "", ""),
+        ("", "还车", "办公室", "", "", ""),
+    )
+    assert run(content, write_xlsx(tmp_path / "liucheng.xlsx", rows, ("A2:A4", "A5:A6"))) == 0
+    told = capsys.readouterr().err
+    assert "还缺　第 2、4 行：没有主体“车队”\n  主体先写进 bodies" in told
+    assert "“借车流程”：2 步，结束在 还车" in told
+    written = (content / "procedures" / "liucheng.yml").read_text("utf-8")
+    assert not has_errors(check_content(content).problems)
+    assert "- 结束: 退回\n        主体: 办公室\n      - 结束: 盖章\n" in written
+    assert "名称: 借车流程\n    状态: 发布\n" in written
+    assert written.endswith("      - 结束: 还车\n        主体: 办公室\n")
 
 
 def test_what_has_no_steps_is_refused(
