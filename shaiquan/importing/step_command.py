@@ -100,6 +100,8 @@ def write_procedures(tables: Mapping[str, StepTable], published: bool) -> str:
         state = State.DRAFT if table.lacking else State.PUBLISHED
         if table.lacking or not published:
             lines.append(f"    {label('state')}: {state.label}")
+        if table.power:
+            lines.append(f"    {label('powers')}: [{quote(table.power)}]")
         lines.append(f"    {label('steps')}:")
         for step in table.steps:
             lines += _write_step(step)
@@ -122,6 +124,8 @@ def _tell(tables: Iterable[StepTable], console: Console) -> None:
         ends = "、".join(step["end"] for step in table.steps if "end" in step)
         zh = f"流程“{table.name}”：{len(table.steps)} 步，结束在 {ends}（栏：{columns}）"
         console.say(zh, f"procedure {table.name}: {len(table.steps)} steps")
+        if table.power:
+            console.say(f"  事项：{table.power}", f"  power: {table.power}")
         if table.unused:
             unused = "、".join(table.unused)
             console.say(f"  没有用到的栏：{unused}", f"  columns that are not used: {unused}")

@@ -35,6 +35,8 @@ STEP_WORDS = {
 }
 #: how a lack begins that says of an actor that nobody is called so
 NO_ACTOR = "没有主体"
+#: what Excel calls a sheet that nobody has named
+_UNNAMED = re.compile(r"(?i)(?:sheet|工作表)\d*")
 _FIRST_ROWS = 30
 _NUMBERED = re.compile(r"(?:转|到|第|步骤)*\s*(\d{1,3})\s*(?:步|环节)?")
 _ENDS = frozenset(("结束", "终点", "流程结束", "办结"))
@@ -43,14 +45,15 @@ _TRUE = _ENDS | frozenset(("是", "√", "✓", "Y", "y"))
 
 @dataclass(frozen=True, slots=True)
 class StepTable:
-    """A procedure of a table: its name, its steps as raw values, what of them is lacking, and the
-    columns that are used and those that are not."""
+    """A procedure of a table: its name, its steps as raw values, what of them is lacking, the
+    columns that are used and those that are not, and the power that it is called after."""
 
     name: str
     steps: tuple[Mapping[str, Any], ...]
     lacking: tuple[str, ...]
     columns: tuple[str, ...]
     unused: tuple[str, ...]
+    power: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,8 @@ def _read_sheet(sheet: Sheet, title: str, knows: Knows) -> list[StepTable]:
         return []
     columns, headings = found[at], sheet.rows[at]
     groups: dict[str, list[_StepRow]] = {}
-    name = _find_title(sheet.rows[:at]) or (sheet.name if len(sheet.name) > 3 else "") or title
+    named = len(sheet.name) > 3 and not _UNNAMED.fullmatch(sheet.name)
+    name = _find_title(sheet.rows[:at]) or (sheet.name if named else "") or title
     for number, row in enumerate(sheet.rows[at + 1 :], at + 2):
         cells = {field: row[n] for n, field in columns.items() if row[n]}
         name = join_words(cells.get("procedure", "")) or name
@@ -91,7 +95,7 @@ def _read_sheet(sheet: Sheet, title: str, knows: Knows) -> list[StepTable]:
     unused = tuple(tighten(t) for n, t in enumerate(headings) if t and n not in columns)
     unit = next((find_unit(headings[n]) for n, field in columns.items() if field == "limit"), "")
     return [
-        StepTable(each, *_make_steps(rows, knows, unit), used, unused)
+        StepTable(each, *_make_steps(rows, knows, unit), used, unused, _find_power(each, knows))
         for each, rows in groups.items()
         if any(row.act for row in rows)
     ]
@@ -113,6 +117,12 @@ def _find_title(rows: Sequence[Sequence[str]]) -> str:
     named = [text for text in texts if "流程" in text or "步骤" in text]
     title = join_words((named or [""])[0])
     return re.sub(r"(?:步骤|环节)?(?:一览)?(?:表|清单)$", "", title)
+
+
+def _find_power(name: str, knows: Knows) -> str:
+    """The power of a procedure that has its name, or is called the 流程 or 流程图 of it."""
+    bare = re.sub(r"(?:办理|运行)?流程图?$", "", name)
+    return next((said for said in (name, bare) if knows(said, ("power",))), "")
 
 
 def _make_steps(

@@ -140,6 +140,7 @@ def test_the_end_is_where_the_next_step_says_so_or_else_the_last_step(
         ("", "盖章", "车队", "", "", "结束"),
         ("借车流程", "申请用车", "办公室", "", "", ""),
         ("", "还车", "办公室", "", "", ""),
+        ("重大事项决定流程图", "决定", "党委", "", "", ""),
     )
     assert run(content, write_xlsx(tmp_path / "liucheng.xlsx", rows, ("A2:A4", "A5:A6"))) == 0
     told = capsys.readouterr().err
@@ -149,7 +150,10 @@ def test_the_end_is_where_the_next_step_says_so_or_else_the_last_step(
     assert not has_errors(check_content(content).problems)
     assert "- 结束: 退回\n        主体: 办公室\n      - 结束: 盖章\n" in written
     assert "名称: 借车流程\n    状态: 发布\n" in written
-    assert written.endswith("      - 结束: 还车\n        主体: 办公室\n")
+    assert "      - 结束: 还车\n        主体: 办公室\n" in written
+    assert written.endswith(
+        "    事项: [重大事项决定]\n    步骤:\n      - 结束: 决定\n        主体: 党委\n"
+    )
 
 
 def test_what_has_no_steps_is_refused(
