@@ -63,13 +63,26 @@ def _run(parsed: argparse.Namespace, console: Console) -> int:
         return _run_command(parsed, console)
     from shaiquan.version_commands import run_and_keep
 
-    return run_and_keep(
+    code = run_and_keep(
         content,
         _say_work(parsed),
         console,
         lambda: _run_command(parsed, console),
         before=parsed.command != "init",  # which keeps the old folder itself
     )
+    if parsed.command in ("import", "new"):
+        _tell_of_sample(content, console)
+    return code
+
+
+def _tell_of_sample(content: Path, console: Console) -> None:
+    """Say that what was written stands in the sample: most likely nobody has run init yet."""
+    from shaiquan.starting.own_content import is_sample
+
+    if content.is_dir() and is_sample(content):
+        zh = f"{content} 还是虚构的示例：写自己的，先运行 python build.py init"
+        en = f"{content} is the sample still: for content of your own run init first"
+        console.say(f"{zh}（这一步可以撤销：undo）。", f"{en} (undo takes this back).")
 
 
 def _say_work(parsed: argparse.Namespace) -> str:

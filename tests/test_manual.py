@@ -101,6 +101,7 @@ def test_the_quick_start_leads_from_the_documents_of_an_office_to_a_chart_on_the
         assert main([*words, *more, "--content", "content", "--site", "site"]) == 0, words
         told = capfd.readouterr().err
         assert "错误" not in told
+        assert "示例：写自己的" not in told
         if words[:2] == ["import", "powers"]:
             (report,) = re.findall(r"```text\n(.*?)```", section("清单、流程也有表格的"), re.DOTALL)
             for line in report.splitlines():

@@ -33,14 +33,14 @@ def is_replaceable(content: Path) -> bool:
     """Whether a folder may be replaced: the sample, an empty folder, or no folder at all."""
     if not content.exists() and not content.is_symlink():
         return True
-    return content.is_dir() and (_is_empty(content) or _is_sample(content))
+    return content.is_dir() and (_is_empty(content) or is_sample(content))
 
 
 def _is_empty(folder: Path) -> bool:
     return not any(folder.iterdir())
 
 
-def _is_sample(content: Path) -> bool:
+def is_sample(content: Path) -> bool:
     """Whether ``site.yml`` says 示例: 是; a file that cannot be read may be somebody's own."""
     sources, _ = gather_sources(content, FOLDERS)
     flags = [read_records(source).site.get("example") for source in sources if not source.folder]

@@ -305,7 +305,6 @@ def test_items_name_their_main_item(site: MakeSite) -> None:
 SITE = """\
 名称: 某区政务服务事项
 单位: 某区
-示例: 是
 默认:
   所有: {状态: 发布, 单位: 某区, 公开: 社会, 审查: {人: 整理人, 日期: 2026-11-01}}
 """
