@@ -97,9 +97,8 @@ def _code_lines(code: Code) -> list[str]:
     fixed = "，不能改轻重" if code.guards else ""
     message = f"{code.severity.label}{fixed}{source}。{_mark_blanks(code.zh)}"
     lines = [f"### {code.code}", "", message, ""]
-    mend = _mark_blanks(code.mend_zh)
-    if mend and mend != "〈mend〉":
-        lines += [f"改法：{mend}", ""]
+    mend = _mark_blanks(code.mend_zh).replace("〈mend〉", "每处不同，照报出来的“改法”那一行做")
+    lines += [f"改法：{mend}", ""]
     if code.many:
         lines += [f"同一个原因有多处的，只说一次：{_mark_blanks(code.many.zh)}", ""]
     return [*lines, "```yaml", code.example, "```", ""]
