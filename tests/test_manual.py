@@ -61,6 +61,11 @@ def test_every_command_that_the_manual_shows_is_one(words: list[str]) -> None:
     make_parser().parse_args(words if words and not words[0].startswith("-") else ["build", *words])
 
 
+def test_every_target_of_make_that_the_manual_shows_is_one() -> None:
+    targets = re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert {*re.findall(r"`make ([a-z-]+)", MANUAL)} <= {*targets}
+
+
 # -- what a clerk does on the first day ---------------------------------------------------------
 
 
