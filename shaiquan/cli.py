@@ -76,7 +76,7 @@ def _say_work(parsed: argparse.Namespace) -> str:
     """What a command does to the content, in the words of ``history``."""
     match parsed.command:
         case "import":
-            return f"录入 {parsed.file.name}"
+            return f"录入 {'粘贴的文字' if str(parsed.file) == '-' else parsed.file.name}"
         case "new":
             return f"新写一条{parsed.kind}"
         case "post":

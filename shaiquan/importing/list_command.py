@@ -19,8 +19,10 @@ from shaiquan.content.places import Finding
 from shaiquan.content.raw_records import read_records
 from shaiquan.content.resolving import site_defaults_by_kind
 from shaiquan.content.sources import SITE_FILE, load_text
+from shaiquan.editing.file_edits import EditedText
 from shaiquan.editing.yaml_file import UnusualYaml
 from shaiquan.editing.yaml_values import write_record
+from shaiquan.importing.list_faults import leave_out_faults
 from shaiquan.importing.list_files import (
     ExistingRecord,
     Update,
@@ -28,6 +30,7 @@ from shaiquan.importing.list_files import (
     find_gone,
     find_home,
     find_update,
+    is_another,
     match_records,
     write_list_file,
 )
@@ -36,13 +39,13 @@ from shaiquan.importing.list_records import (
     ImportedRecord,
     Knowledge,
     give_ids,
-    leave_out_faults,
     make_records,
 )
 from shaiquan.importing.list_tables import ListTable, read_list_tables
-from shaiquan.importing.list_telling import tell_end, tell_plan
+from shaiquan.importing.list_telling import tell_end, tell_plan, tell_renaming
 from shaiquan.importing.list_trying import find_errors
-from shaiquan.importing.table_files import UnreadableTable, read_sheets
+from shaiquan.importing.office_packages import UnreadableTable
+from shaiquan.importing.table_sources import name_source, read_tables, tell_sheets
 from shaiquan.importing.trying import ImportRefused
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import KIND
@@ -61,12 +64,16 @@ def import_list(
 ) -> int:
     """Write the records of a table. 0: done; 1: nothing was written."""
     try:
-        tables = read_list_tables(read_sheets(request.file), kind)
+        sheets = read_tables(request.file, console)
+        tables = read_list_tables(sheets, kind)
+        tell_sheets(sheets, (table.sheet for table in tables), console)
         loaded = check_content(content, as_of=as_of)
         if loaded.catalog is None or has_errors(loaded.problems):
             console.print_problems(loaded.problems)
             raise ImportRefused("先改正内容里的错误", "mend the errors of the content first")
         plan = plan_import(loaded, kind, tables, request)
+        if not request.rename:
+            _refuse_renaming(plan, console)
         plan = _try(content, plan, request, as_of)
         tell_plan(plan, console, request.dry_run)
         if plan.refused and not (plan.added or plan.updates or plan.same):
@@ -87,6 +94,17 @@ def write_file(path: Path, text: str) -> None:
     new = path.with_name(f".{path.name}.tmp")
     new.write_bytes(text.encode())
     new.replace(path)
+
+
+def _refuse_renaming(plan: ListPlan, console: Console) -> None:
+    """Raises ImportRefused where a number is that of another record: a wrong number would write
+    one item over another."""
+    renamed = [update for update in plan.updates if is_another(update)]
+    for update in renamed:
+        tell_renaming(plan.kind, update, console)
+    if renamed:
+        zh = f"有 {len(renamed)} 行的编号是别的记录的；号写错了的改表，真是改名的加 --rename"
+        raise ImportRefused(zh, f"{len(renamed)} rows have the number of another: --rename")
 
 
 # -- the plan ---------------------------------------------------------------------------------
@@ -186,7 +204,8 @@ def _try(
 ) -> ListPlan:
     """The plan with its texts; what would be an error as published is a draft, or is left out."""
     for _ in range(_MOST_ROUNDS):
-        plan = replace(plan, texts=_write_texts(content, plan, request))
+        texts, dropped = _write_texts(content, plan, request)
+        plan = replace(plan, texts=texts, dropped=dropped)
         if not plan.texts:
             return plan
         errors = find_errors(content, plan.texts, as_of)
@@ -217,20 +236,27 @@ def _leave_out(plan: ListPlan, errors: Mapping[str, list[str]]) -> ListPlan:
     return replace(plan, added=tuple(added), updates=updates, refused=tuple(refused))
 
 
-def _write_texts(content: Path, plan: ListPlan, request: ListRequest) -> dict[str, str]:
+def _write_texts(
+    content: Path, plan: ListPlan, request: ListRequest
+) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """The texts by path below the content, and the comments that are lost in each."""
     texts: dict[str, str] = {}
+    dropped: dict[str, tuple[str, ...]] = {}
     prefix, home = f"{content.as_posix()}/", plan.home
     paths = {update.before.path for update in plan.updates}
     for path in sorted(paths | ({home.path} if home and plan.added else set())):
         added = plan.added if home and path == home.path else ()
         own = [update for update in plan.updates if update.before.path == path]
         like = home.entry if home else ()
-        texts[path.removeprefix(prefix)] = _change(Path(path), plan.kind, own, added, like)
+        edited = _change(Path(path), plan.kind, own, added, like)
+        inside = path.removeprefix(prefix)
+        texts[inside] = edited.text
+        dropped |= {inside: edited.dropped} if edited.dropped else {}
     if plan.added and home is None:
         name = find_free(content, plan.kind.folder, name_file(request.file))
-        remark = f"由 python build.py import 从 {request.file.name} 录入。"
+        remark = f"由 python build.py import 从 {name_source(request.file)} 录入。"
         texts[name] = write_list_file(plan.kind, plan.added, remark)
-    return texts | _write_named(content, plan.named, name_file(request.file))
+    return texts | _write_named(content, plan.named, name_file(request.file)), dropped
 
 
 def _change(
@@ -239,13 +265,14 @@ def _change(
     updates: Sequence[Update],
     added: Iterable[ImportedRecord],
     like: tuple[str | int, ...],
-) -> str:
+) -> EditedText:
     text = path.read_bytes().decode("utf-8")
     bom = "\ufeff" if text.startswith("\ufeff") else ""
     try:
         if path.suffix == ".md":
             raise UnusualYaml
-        return bom + change_file(text.removeprefix(bom), kind, updates, added, like)
+        edited = change_file(text.removeprefix(bom), kind, updates, added, like)
+        return replace(edited, text=bom + edited.text)
     except UnusualYaml:
         names = "、".join(update.record.name for update in updates)
         zh = f"{path.as_posix()} 的写法程序改不了（{names}），请手工改，或者改成一行一个字段"
