@@ -67,7 +67,7 @@ def read_word_parts(data: bytes) -> WordParts:
                 return ElementTree.fromstring(package.read(name)) if name in names else None  # noqa: S314
 
             body = ElementTree.fromstring(package.read("word/document.xml"))  # noqa: S314
-            margins = (parse(n) for n in names if re.fullmatch(r"word/(header|footer)\d*.xml", n))
+            margins = (parse(n) for n in names if re.fullmatch(r"word/(header|footer)\d*\.xml", n))
             told = (*_list_left_out(body), *([_MARGINS] if any(map(_has_words, margins)) else []))
             numbering, styles = parse("word/numbering.xml"), parse("word/styles.xml")
             return WordParts(body, numbering, styles, told)

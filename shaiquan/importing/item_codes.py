@@ -14,7 +14,7 @@ from shaiquan.importing.list_tables import ListTable
 
 _NATIONAL = re.compile(r"(.+?)-([0-9A-Za-z]+)-(\w{3})-([^-]*)-(\w+)-(\w+)")
 _SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_WEIGHTS = tuple(3**power % 31 for power in range(17))
+_WEIGHTS = tuple(pow(3, power, 31) for power in range(17))
 _LENGTH = 18
 
 
@@ -44,8 +44,8 @@ def _is_credit_code(text: str) -> bool:
     return _SIGNS.index(text[-1]) == -total % 31
 
 
-def group_code_faults(tables: Iterable[ListTable]) -> Mapping[str, str]:
-    """What is wrong with codes -> the rows in which it is; nothing where most codes are of another
+def group_code_faults(tables: Iterable[ListTable]) -> Mapping[str, tuple[int, str]]:
+    """What is wrong with codes -> in how many rows it is, and in which; nothing where most codes are of another
     form than that of the national platform."""
     rows = [(row.sheet, row.number, row.values["code"]) for t in tables for row in t.rows
             if "code" in row.values]  # fmt: skip
@@ -55,9 +55,12 @@ def group_code_faults(tables: Iterable[ListTable]) -> Mapping[str, str]:
         if fault := find_code_fault(code):
             faults.setdefault(fault, {}).setdefault(sheet, []).append(number)
     return {
-        fault: "；".join(
-            f"{f'“{sheet}”' if sheet else ''}第 {say_numbers(numbers)} 行"
-            for sheet, numbers in sheets.items()
+        fault: (
+            sum(map(len, sheets.values())),
+            "；".join(
+                f"{f'“{sheet}”' if sheet else ''}第 {say_numbers(numbers)} 行"
+                for sheet, numbers in sheets.items()
+            ),
         )
         for fault, sheets in faults.items()
     }

@@ -40,8 +40,8 @@ def tell_plan(plan: ListPlan, console: Console, in_words: bool) -> None:
 
 def _tell_losses(plan: ListPlan, console: Console) -> None:
     """Codes that are wrong as they are, and comments that went with what they stood beside."""
-    for fault, rows in group_code_faults(plan.tables).items():
-        zh = f"  编码照样录入　{fault}：{rows}，请核对"
+    for fault, (count, rows) in group_code_faults(plan.tables).items():
+        zh = f"  编码照样录入　{fault}（{count} 处），请核对：{rows}"
         console.say(zh, f"  code imported as it is: {fault}: {rows}")
     for inside, comments in plan.dropped.items():
         for comment in comments:

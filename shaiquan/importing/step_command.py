@@ -11,9 +11,9 @@ from typing import Any
 from shaiquan.checks.checking import check_content
 from shaiquan.console import Console
 from shaiquan.editing.yaml_values import quote, write_record
-from shaiquan.importing.list_command import find_free, name_file, write_file
 from shaiquan.importing.list_plans import ListRequest
 from shaiquan.importing.list_records import Knowledge
+from shaiquan.importing.list_texts import find_free, name_file, write_files
 from shaiquan.importing.list_trying import find_errors
 from shaiquan.importing.office_packages import UnreadableTable
 from shaiquan.importing.step_tables import StepTable, read_step_tables
@@ -53,7 +53,7 @@ def import_steps(
             console.say(f"什么也没有写。会写成 {content / inside}：", "nothing was written:")
             print(text, end="")
             return 0
-        write_file(content / inside, text)
+        write_files(content, {inside: text})
     except (UnreadableTable, ImportRefused) as fault:
         console.say(f"什么也没有写：{fault.why}。", f"nothing was written: {fault.why.en}.")
         return 1

@@ -87,11 +87,11 @@ def _read_csv(data: bytes) -> Grid:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as fault:
         raise UnreadableTable(f"CSV 读不下去（{fault}）", f"bad CSV: {fault}") from None
-    if fault := _find_open_quote(text, delimiter):
+    if line := _find_open_quote(text, delimiter):
         if delimiter != "\t":
-            zh = f"第 {fault} 行起有一个引号没有成对，请用 Excel 打开后另存一次"
-            raise UnreadableTable(zh, f"a quotation mark of line {fault} or below is not closed")
-        rows = [line.split("\t") for line in text.splitlines()]  # a mark that was pasted
+            zh = f"第 {line} 行起有一个引号没有成对，请用 Excel 打开后另存一次"
+            raise UnreadableTable(zh, f"a quotation mark of line {line} or below is not closed")
+        rows = [row.split("\t") for row in text.splitlines()]  # a mark that was pasted
     return make_grid(rows)
 
 
