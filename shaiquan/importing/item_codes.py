@@ -45,8 +45,8 @@ def _is_credit_code(text: str) -> bool:
 
 
 def group_code_faults(tables: Iterable[ListTable]) -> Mapping[str, tuple[int, str]]:
-    """What is wrong with codes -> in how many rows it is, and in which; nothing where most codes are of another
-    form than that of the national platform."""
+    """What is wrong with codes -> in how many rows it is, and in which; nothing where most codes
+    are of another form than that of the national platform."""
     rows = [(row.sheet, row.number, row.values["code"]) for t in tables for row in t.rows
             if "code" in row.values]  # fmt: skip
     national = sum(bool(_NATIONAL.fullmatch(code)) for _, _, code in rows)
