@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -77,5 +78,5 @@ def _name(table: _Table, number: str, taken: Iterable[str]) -> str:
 
 def _list_names(table: _Table) -> Iterator[str]:
     for text in reversed(table.above):
-        if len(text) <= _LONGEST_NAME and not text.endswith(("。", "；", "：", ":", "，")):
+        if len(text) <= _LONGEST_NAME and not re.search("[：:]|[。；，]$", text):
             yield text

@@ -62,6 +62,15 @@ def refuse_other_formats(data: bytes) -> None:
         raise UnreadableTable(zh, "a web page or XML: open it and save it as .xlsx or .docx")
 
 
+def is_word_file(data: bytes) -> bool:
+    """Whether bytes are a ``.docx``; one that is embedded in a workbook makes none of that."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            return "word/document.xml" in package.namelist()
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError):
+        return False
+
+
 def check_package(data: bytes, wanted: str, sound: str) -> None:
     """Raises UnreadableTable for a packed file without the part ``wanted``, and for what would not
     end when it is unpacked or parsed. ``sound`` is the ending that it claims to have."""
@@ -92,7 +101,7 @@ def _check_parts(package: zipfile.ZipFile, wanted: str, sound: str) -> None:
         return
     for part, zh in (("word/document.xml", "Word 文件"), ("xl/workbook.xml", "Excel 工作簿")):
         if part in names:
-            raise UnreadableTable(f"这是{zh}，要的是 {sound}", f"it is not a {sound}")
+            raise UnreadableTable(f"这是 {zh}，要的是 {sound}", f"it is not a {sound}")
     if "content.xml" in names:
         zh = f"这是 OpenDocument 文件（.ods、.odt），请另存为 {sound}"
         raise UnreadableTable(zh, f"an OpenDocument file: save it as {sound}")

@@ -84,7 +84,7 @@ class AnswerJudge:
         for fault in faults:
             if fault.location.field[:1] == (name,):
                 told = Problem("", 1, 1, fault.code, fault.words)
-                return Bilingual(f"{told.message()}；改法：{told.mend()}", f"{told.message('en')}")
+                return Bilingual(f"{told.message()} 改法：{told.mend()}", f"{told.message('en')}")
         return None
 
     def _find_unit(self) -> str:
