@@ -64,9 +64,9 @@ class AnswerJudge:
         if not re.fullmatch(ID_PATTERN, id):
             why = f"编号“{id}”不能用作网址：只用英文字母、数字和 - _，以字母或数字开头；{more}"
             return Bilingual(why, f"the id '{id}' cannot be part of an address")
-        if why := judge_name(f"{id}.yml"):
-            zh = f"编号“{id}”不能用，{why}做文件名；{more}"
-            return Bilingual(zh, f"the id '{id}' cannot be used: {why.en}")
+        if fault := judge_name(f"{id}.yml"):
+            zh = f"编号“{id}”不能用，{fault}做文件名；{more}"
+            return Bilingual(zh, f"the id '{id}' cannot be used: {fault.en}")
         if id.lower() in RESERVED_IDS and self.kind.section:
             zh = f"编号“{id}”留给别的网页用了；{more}"
             return Bilingual(zh, f"the id '{id}' is that of another page")
