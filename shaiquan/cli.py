@@ -27,7 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not {*words} & {*COMMANDS, "-h", "--help", "--version"}:
         words.append("build")
     parser = make_parser()
-    parsed = parser.parse_args(words)
+    parsed, unknown = parser.parse_known_args(words)
+    if unknown:
+        parser.error(_explain_unknown(parsed.command, unknown))
     inside = parsed.site.absolute().is_relative_to(parsed.content.absolute())
     if inside and parsed.command in ("build", "print", "replace", "post"):
         parser.error(
@@ -44,6 +46,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         console.say("已停止，没有改动网站。", "stopped; the site was not changed.")
         return 130
+
+
+def _explain_unknown(command: str, words: Sequence[str]) -> str:
+    """What is wrong with words that a command does not take, and what is meant perhaps."""
+    listed = "、".join(words)
+    if command == "undo":
+        how = "undo 后面不写什么，它撤销最后一步；要回到某一版、某一天，要哪个文件：restore 版 文件"
+        return f"不认识 {listed}。{how}，有哪些版：history"
+    return f"不认识 {listed}"
 
 
 def _relative_path(path: Path) -> Path:
@@ -89,7 +100,7 @@ def _say_work(parsed: argparse.Namespace) -> str:
     """What a command does to the content, in the words of ``history``."""
     match parsed.command:
         case "import":
-            return f"录入 {parsed.file.name}"
+            return f"录入 {'粘贴的文字' if str(parsed.file) == '-' else parsed.file.name}"
         case "new":
             return f"新写一条{parsed.kind}"
         case "post":

@@ -23,9 +23,10 @@ from shaiquan.importing.meeting_draft import (
     is_day_past,
     write_draft,
 )
+from shaiquan.importing.office_packages import UnreadableTable
 from shaiquan.importing.site_defaults import read_defaults, says_published
-from shaiquan.importing.table_files import UnreadableTable, read_sheets
 from shaiquan.importing.table_reading import MeetingTable, read_meeting_table
+from shaiquan.importing.table_sources import name_source, read_tables, tell_sheets
 from shaiquan.importing.trying import ImportRefused, leave_out_errors
 from shaiquan.kinds.registry import KIND, require_index
 from shaiquan.model.scalars import parse_date
@@ -40,7 +41,9 @@ def import_meeting(
 ) -> int:
     """Write a meeting and its topics from a table. 0: done; 1: nothing was written."""
     try:
-        table = read_meeting_table(read_sheets(file))
+        sheets = read_tables(file, console)
+        table = read_meeting_table(sheets)
+        tell_sheets(sheets, (table.sheet,), console)
         loaded, catalog = load_sound(content, as_of, console)
         facts = _find_facts(table, catalog, as_of)
         inside = f"{KIND['meeting'].folder}/{facts.id}.yml"
@@ -48,7 +51,7 @@ def import_meeting(
             raise ImportRefused(
                 f"已经有文件 {content / inside}", f"{content / inside} exists already"
             )
-        draft = write_draft(table, facts, _list_names(catalog), escape_signs(file.name))
+        draft = write_draft(table, facts, _list_names(catalog), escape_signs(name_source(file)))
         publishes = says_published(read_defaults(loaded, KIND["meeting"]))
         draft = replace(draft, site_publishes=publishes)
         draft = leave_out_errors(_leave_out_known(draft, table, catalog), content, inside, as_of)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from shaiquan.importing.heading_rows import FIRST_ROWS, join_heading_rows
 from shaiquan.importing.headings import tighten
 from shaiquan.importing.list_headings import find_fields, find_unit
-from shaiquan.importing.table_files import Sheet, UnreadableTable
+from shaiquan.importing.office_packages import UnreadableTable
+from shaiquan.importing.table_files import Sheet
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import KINDS
 from shaiquan.model.shapes import ListShape, ScalarShape, field_shapes
 
-#: the headings stand in one of the first rows, and at least so many of them are known
-_FIRST_ROWS, _LEAST_KNOWN = 30, 2
+#: so many headings at least are known
+_LEAST_KNOWN = 2
 #: a column that only counts the rows
 _ROW_NUMBERS = ("序号", "序列", "项次", "编次", "No.", "NO")
 _TOTALS = ("合计", "总计", "小计", "备注", "说明", "注", "填表人", "审核人")
@@ -64,7 +66,7 @@ def read_list_tables(sheets: Sequence[Sheet], kind: Kind) -> tuple[ListTable, ..
         tables = tuple(other if other.other_kind else table for table, other in pairs)
     if not tables:
         labels = "、".join(label for name, label in kind.model.field_labels() if name != "id")
-        zh = f"前 {_FIRST_ROWS} 行里没有找到表头：要有一行至少写着{kind.label}的两个栏名。"
+        zh = f"前 {FIRST_ROWS} 行里没有找到表头：要有一行至少写着{kind.label}的两个栏名。"
         zh += f"栏名有：{labels}"
         raise UnreadableTable(zh, f"no heading row: two headings of a {kind.name} are expected")
     return tables
@@ -80,7 +82,9 @@ def _find_closer(table: ListTable, kind: Kind) -> Kind | None:
 
 
 def _read_sheet(sheet: Sheet, kind: Kind) -> ListTable | None:
-    found = [find_fields(kind, row) for row in sheet.rows[:_FIRST_ROWS]]
+    rows_joined = join_heading_rows(sheet.rows, lambda row: _score(find_fields(kind, row), row))
+    sheet = replace(sheet, rows=rows_joined)
+    found = [find_fields(kind, row) for row in sheet.rows[:FIRST_ROWS]]
     scores = [_score(fields, row) for fields, row in zip(found, sheet.rows, strict=False)]
     at = max(range(len(found)), key=lambda row: scores[row], default=0)
     if not found or scores[at] < _LEAST_KNOWN:

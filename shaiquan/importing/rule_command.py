@@ -4,7 +4,6 @@ file)."""
 from __future__ import annotations
 
 import datetime
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,16 +14,14 @@ from shaiquan.content.next_ids import propose_id
 from shaiquan.importing.command import load_catalog, write_new
 from shaiquan.importing.docx_files import WordText, read_word_bytes, read_word_text
 from shaiquan.importing.draft import quote
+from shaiquan.importing.office_packages import UnreadableTable
 from shaiquan.importing.rule_text import RuleText, read_rule
-from shaiquan.importing.table_files import UnreadableTable
+from shaiquan.importing.table_sources import PASTED, read_pasted
 from shaiquan.importing.trying import ImportRefused, copied_content
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.articles import find_articles
 from shaiquan.model.rules import Rule
 from shaiquan.problems import Severity
-
-#: how much pasted text is read, in bytes
-_MOST_PASTED = 5_000_000
 
 
 def import_rule(
@@ -32,7 +29,7 @@ def import_rule(
 ) -> int:
     """Write a rule from a Word file or a text. 0: done; 1: nothing was written."""
     try:
-        text = _read(file)
+        text = read_word_bytes(read_pasted(console)) if file == PASTED else read_word_text(file)
         rule = read_rule(text)
         catalog = load_catalog(content, as_of, console)
         _refuse_known(rule, catalog)
@@ -55,15 +52,6 @@ def import_rule(
         f"wrote {content / inside}, a draft: compare it, add what is missing, publish it.",
     )
     return 0
-
-
-def _read(file: Path) -> WordText:
-    if str(file) != "-":
-        return read_word_text(file)
-    data = sys.stdin.buffer.read(_MOST_PASTED + 1)
-    if len(data) > _MOST_PASTED:
-        raise ImportRefused("粘贴的文字太长", "the pasted text is too long")
-    return read_word_bytes(data)
 
 
 def _refuse_known(rule: RuleText, catalog: Catalog) -> None:

@@ -11,13 +11,14 @@ from typing import Any
 from shaiquan.checks.checking import check_content
 from shaiquan.console import Console
 from shaiquan.editing.yaml_values import quote, write_record
-from shaiquan.importing.list_command import find_free, name_file, write_file
 from shaiquan.importing.list_plans import ListRequest
 from shaiquan.importing.list_records import Knowledge
+from shaiquan.importing.list_texts import find_free, name_file, write_files
 from shaiquan.importing.list_trying import find_errors
+from shaiquan.importing.office_packages import UnreadableTable
 from shaiquan.importing.site_defaults import read_defaults, says_published
 from shaiquan.importing.step_tables import NO_ACTOR, StepTable, read_step_tables
-from shaiquan.importing.table_files import UnreadableTable, read_sheets
+from shaiquan.importing.table_sources import PASTED, read_tables, tell_sheets
 from shaiquan.importing.trying import ImportRefused
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.procedures import Procedure, Step
@@ -38,7 +39,11 @@ def import_steps(
             console.print_problems(loaded.problems)
             raise ImportRefused("先改正内容里的错误", "mend the errors of the content first")
         known = Knowledge(_KIND, loaded.rows, read_defaults(loaded, _KIND))
-        tables = read_step_tables(read_sheets(request.file), request.file.stem, known.knows)
+        sheets = read_tables(request.file, console)
+        title = "" if request.file == PASTED else request.file.stem
+        tables = read_step_tables(sheets, title, known.knows)
+        tell_sheets(sheets, (table.sheet for table in tables), console)
+        _refuse_nameless(tables)
         if twice := [table.name for table in tables if known.knows(table.name, ("procedure",))]:
             zh = f"已经有流程“{twice[0]}”，要改请直接改它"
             raise ImportRefused(zh, f"the procedure {twice[0]} is there already")
@@ -51,12 +56,18 @@ def import_steps(
             console.say(f"什么也没有写。会写成 {content / inside}：", "nothing was written:")
             print(text, end="")
             return 0
-        write_file(content / inside, text)
+        write_files(content, {inside: text})
     except (UnreadableTable, ImportRefused) as fault:
         console.say(f"什么也没有写：{fault.why}。", f"nothing was written: {fault.why.en}.")
         return 1
     console.say(f"写了 {content / inside}。", f"written: {content / inside}.")
     return 0
+
+
+def _refuse_nameless(tables: Iterable[StepTable]) -> None:
+    if not all(table.name for table in tables):
+        zh = "粘贴的步骤没有流程的名称：上面加一行“…流程”，或者加一栏 流程"
+        raise ImportRefused(zh, "the procedure has no name: add a line above, or a column 流程")
 
 
 def _give_ids(tables: Iterable[StepTable], taken: set[str]) -> list[str]:

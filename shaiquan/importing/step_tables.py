@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from shaiquan.importing.cell_values import is_nothing, join_words
+from shaiquan.importing.heading_rows import FIRST_ROWS, join_heading_rows
 from shaiquan.importing.headings import find_field, tighten
 from shaiquan.importing.list_headings import find_unit
 from shaiquan.importing.list_values import Knows, read_cell, split_numbered
-from shaiquan.importing.table_files import Sheet, UnreadableTable
+from shaiquan.importing.office_packages import UnreadableTable
+from shaiquan.importing.table_files import Sheet
 from shaiquan.model.procedures import Step
 from shaiquan.model.shapes import field_shapes
 from shaiquan.model.time_limits import parse_limit
@@ -37,7 +39,7 @@ STEP_WORDS = {
 NO_ACTOR = "没有主体"
 #: what Excel calls a sheet that nobody has named
 _UNNAMED = re.compile(r"(?i)(?:sheet|工作表)\d*")
-_FIRST_ROWS = 30
+_LONGEST_TITLE = 40
 _NUMBERED = re.compile(r"(?:转|到|第|步骤)*\s*(\d{1,3})\s*(?:步|环节)?")
 _ENDS = frozenset(("结束", "终点", "流程结束", "办结"))
 _TRUE = _ENDS | frozenset(("是", "√", "✓", "Y", "y"))
@@ -53,6 +55,7 @@ class StepTable:
     lacking: tuple[str, ...]
     columns: tuple[str, ...]
     unused: tuple[str, ...]
+    sheet: str = ""
     power: str = ""
 
 
@@ -77,15 +80,21 @@ def read_step_tables(sheets: Sequence[Sheet], title: str, knows: Knows) -> tuple
 
 
 def _read_sheet(sheet: Sheet, title: str, knows: Knows) -> list[StepTable]:
-    found = [_find_columns(row) for row in sheet.rows[:_FIRST_ROWS]]
+    joined = join_heading_rows(sheet.rows, lambda row: len(_find_columns(row)))
+    sheet = replace(sheet, rows=joined)
+    found = [_find_columns(row) for row in sheet.rows[:FIRST_ROWS]]
     at = max(range(len(found)), key=lambda row: len(found[row]), default=0)
     if not found or len(found[at]) < 2:
         return []
     columns, headings = found[at], sheet.rows[at]
     groups: dict[str, list[_StepRow]] = {}
-    named = len(sheet.name) > 3 and not _UNNAMED.fullmatch(sheet.name)
-    name = _find_title(sheet.rows[:at]) or (sheet.name if named else "") or title
+    above = [(text,) for text in reversed(sheet.above) if len(text) <= _LONGEST_TITLE]
+    is_named = len(sheet.name) > 3 and not sheet.above and not _UNNAMED.fullmatch(sheet.name)
+    named = sheet.name if is_named else ""
+    name = _find_title(sheet.rows[:at]) or _find_title(above) or named or title
     for number, row in enumerate(sheet.rows[at + 1 :], at + 2):
+        if row == headings:  # again on the next page
+            continue
         cells = {field: row[n] for n, field in columns.items() if row[n]}
         name = join_words(cells.get("procedure", "")) or name
         read = _StepRow(number, cells)
@@ -95,7 +104,14 @@ def _read_sheet(sheet: Sheet, title: str, knows: Knows) -> list[StepTable]:
     unused = tuple(tighten(t) for n, t in enumerate(headings) if t and n not in columns)
     unit = next((find_unit(headings[n]) for n, field in columns.items() if field == "limit"), "")
     return [
-        StepTable(each, *_make_steps(rows, knows, unit), used, unused, _find_power(each, knows))
+        StepTable(
+            each,
+            *_make_steps(rows, knows, unit),
+            used,
+            unused,
+            sheet.name,
+            _find_power(each, knows),
+        )
         for each, rows in groups.items()
         if any(row.act for row in rows)
     ]
@@ -190,11 +206,14 @@ def _is_end(target: str, names: Mapping[str, str]) -> bool:
 
 def _find_unused_targets(cells: Mapping[str, str], kind: str) -> list[str]:
     """Where the row says to go on, and a step of its kind cannot."""
+    text = cells.get("next", "")
     answers = {"是": cells.get("yes", ""), "否": cells.get("no", "")}
     said = {word: text for word, text in answers.items() if text}
     if kind != "decision":
-        return [f"只有“{word}”的去向“{text}”，没有录入" for word, text in said.items()]
-    text = cells.get("next", "")
+        unused = [f"只有“{word}”的去向“{target}”，没有录入" for word, target in said.items()]
+        if kind == "end" and not is_nothing(text) and tighten(text) not in _ENDS:
+            unused.append(f"这一步是结束，下一步“{text}”没有录入")
+        return unused
     return [f"下一步“{text}”没有录入，去向看是和否"] if said and not is_nothing(text) else []
 
 

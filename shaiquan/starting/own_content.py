@@ -20,6 +20,7 @@ from shaiquan.kinds.registry import FOLDERS
 from shaiquan.model.scalars import parse_flag
 from shaiquan.problems import Problem, Rejected, Severity
 from shaiquan.starting.questions import Answers
+from shaiquan.starting.schema_lines import write_schema_line
 
 _UNREVIEWED = "not-reviewed"
 STARTER = Path(__file__).resolve().parent.parent / "starter"
@@ -82,7 +83,8 @@ def replace_content(content: Path, files: Mapping[str, str], today: datetime.dat
     workspace = Path(tempfile.mkdtemp(prefix=f".{content.name}.new-", dir=content.parent))
     try:
         staged = workspace / content.name
-        _write_files(staged, files)
+        schemas = {name: write_schema_line(content, content / name) for name in files}
+        _write_files(staged, {name: schemas[name] + text for name, text in files.items()})
         _check(staged, named_as, today)
         if not is_replaceable(content):  # somebody may have edited it in the meantime
             raise OwnContent(content)

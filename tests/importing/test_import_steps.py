@@ -10,7 +10,13 @@ from shaiquan.checks.checking import check_content
 from shaiquan.cli import main
 from shaiquan.problems import has_errors
 from tests.conftest import MakeSite
-from tests.importing.tables import without_default_state, write_csv, write_xlsx
+from tests.importing.tables import (
+    paste,
+    without_default_state,
+    write_csv,
+    write_docx,
+    write_xlsx,
+)
 
 HEADINGS = (
     "序号",
@@ -154,6 +160,44 @@ def test_the_end_is_where_the_next_step_says_so_or_else_the_last_step(
     assert written.endswith(
         "    事项: [重大事项决定]\n    步骤:\n      - 结束: 决定\n        主体: 党委\n"
     )
+
+
+def test_an_end_that_goes_on_is_told(
+    site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = site({})
+    rows = (
+        ("序号", "步骤", "主体", "下一步", "结束"),
+        ("1", "申请", "办公室", "", ""),
+        ("2", "归档", "办公室", "1", "是"),
+    )
+    assert run(content, write_csv(tmp_path / "guidang.csv", rows)) == 0
+    assert "第 3 行 归档：这一步是结束，下一步“1”没有录入" in capsys.readouterr().err
+    assert "状态: 草稿" in (content / "procedures" / "guidang.yml").read_text("utf-8")
+
+
+def test_steps_in_a_word_file_and_pasted_steps_give_what_the_table_gives(
+    site: MakeSite,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The procedure is called as the line above the table; steps that are pasted need a name."""
+    content = site({})
+    rows = [HEADINGS[:10], *(row[:10] for row in ROWS if row[0] != "3")]
+    path = write_docx(tmp_path / "caigou.docx", "小额采购流程步骤表", "供各科室使用。", rows)
+    assert run(content, path) == 0
+    written = (content / "procedures" / "caigou.yml").read_text("utf-8")
+    assert "    名称: 小额采购流程\n" in written
+    (content / "procedures" / "caigou.yml").unlink()
+    pasted = "\n".join("\t".join(row) for row in (("小额采购流程",), *rows))
+    paste(monkeypatch, pasted)
+    assert run(content, Path("-")) == 0
+    assert (content / "procedures" / "daoru.yml").read_text("utf-8") == written
+    (content / "procedures" / "daoru.yml").unlink()
+    paste(monkeypatch, pasted.partition("\n")[2])
+    assert run(content, Path("-")) == 1
+    assert "没有流程的名称" in capsys.readouterr().err
 
 
 def test_what_has_no_steps_is_refused(
