@@ -69,11 +69,6 @@ def import_meeting(
     return 0
 
 
-def load_catalog(content: Path, as_of: datetime.date, console: Console) -> Catalog:
-    """The records as they are; they must be without errors."""
-    return load_sound(content, as_of, console)[1]
-
-
 def load_sound(
     content: Path, as_of: datetime.date, console: Console
 ) -> tuple[LoadedContent, Catalog]:
