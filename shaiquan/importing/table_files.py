@@ -122,7 +122,10 @@ def _read_workbook(data: bytes) -> tuple[Sheet, ...]:
             book, unsaved = open_workbook(data)
             return tuple(
                 Sheet(
-                    sheet.title, _read_worksheet(sheet), (), list_notes(sheet, unsaved[sheet.title])
+                    sheet.title,
+                    _read_worksheet(sheet),
+                    (),
+                    list_notes(sheet, unsaved.get(sheet.title, ())),
                 )
                 if sheet.sheet_state == "visible"
                 else Sheet(sheet.title, (), (), (say_hidden_sheet(sheet.title),))

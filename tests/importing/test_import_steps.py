@@ -172,8 +172,9 @@ def test_steps_in_a_word_file_and_pasted_steps_give_what_the_table_gives(
 def test_headings_in_two_rows_and_tables_of_one_name_are_read() -> None:
     """The row with 步骤 is no name of a procedure, though it has the word in it."""
     upper = ("步骤", "主体", "下一步", "", "结束")
-    rows = (upper, ("步骤", "主体", "是", "否", "结束"), ("申请", "", "", "", ""))
-    rows = (*rows, ("同意吗", "", "3", "1", ""), ("办结", "", "", "", "是"))
+    lower = ("步骤", "主体", "是", "否", "结束")
+    steps = (("申请", "", "", "", ""), ("同意吗", "", "3", "1", ""), ("办结", "", "", "", "是"))
+    rows = (upper, lower, *steps)
     sheets = [Sheet("表一", rows, ("借车流程",)), Sheet("表二", rows, ("借车流程", "如下。"))]
     tables = read_step_tables(sheets, "文件", lambda *_: True)
     assert [table.name for table in tables] == ["借车流程", "借车流程 2"]
