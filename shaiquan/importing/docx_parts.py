@@ -67,6 +67,9 @@ def read_word_parts(data: bytes) -> WordParts:
                 return ElementTree.fromstring(package.read(name)) if name in names else None  # noqa: S314
 
             body = ElementTree.fromstring(package.read("word/document.xml"))  # noqa: S314
+            if not body.tag.startswith(WORD):
+                zh = "这是“严格 Open XML”格式，请另存为普通的 Word 文档（.docx）"
+                raise UnreadableTable(zh, "a strict Open XML file: save it as a plain .docx")
             margins = (parse(n) for n in names if re.fullmatch(r"word/(header|footer)\d*\.xml", n))
             told = (*_list_left_out(body), *([_MARGINS] if any(map(_has_words, margins)) else []))
             numbering, styles = parse("word/numbering.xml"), parse("word/styles.xml")

@@ -43,7 +43,7 @@ def import_steps(
         title = "" if request.file == PASTED else request.file.stem
         tables = read_step_tables(sheets, title, known.knows)
         tell_sheets(sheets, (table.sheet for table in tables), console)
-        _refuse_nameless(tables)
+        _refuse_incomplete(tables)
         if twice := [table.name for table in tables if known.knows(table.name, ("procedure",))]:
             zh = f"已经有流程“{twice[0]}”，要改请直接改它"
             raise ImportRefused(zh, f"the procedure {twice[0]} is there already")
@@ -64,10 +64,15 @@ def import_steps(
     return 0
 
 
-def _refuse_nameless(tables: Iterable[StepTable]) -> None:
-    if not all(table.name for table in tables):
-        zh = "粘贴的步骤没有流程的名称：上面加一行“…流程”，或者加一栏 流程"
-        raise ImportRefused(zh, "the procedure has no name: add a line above, or a column 流程")
+def _refuse_incomplete(tables: Iterable[StepTable]) -> None:
+    """Raises ImportRefused for what no draft can be without: a name, and an end."""
+    for table in tables:
+        if not table.name:
+            zh = "粘贴的步骤没有流程的名称：上面加一行“…流程”，或者加一栏 流程"
+            raise ImportRefused(zh, "the procedure has no name: add a line above it")
+        if not any("end" in step for step in table.steps):
+            zh = f"流程“{table.name}”没有结束：表里加一栏 结束，最后一步写 是"
+            raise ImportRefused(zh, "no step is an end: add a column 结束 with 是 at the last")
 
 
 def _give_ids(tables: Iterable[StepTable], taken: set[str]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -72,11 +72,21 @@ class _StepRow:
 def read_step_tables(sheets: Sequence[Sheet], title: str, knows: Knows) -> tuple[StepTable, ...]:
     """The procedures of all sheets that have steps; one without a name is called as its sheet, or
     by ``title``. Raises UnreadableTable."""
-    tables = tuple(table for sheet in sheets for table in _read_sheet(sheet, title, knows))
+    tables = _number_names(table for sheet in sheets for table in _read_sheet(sheet, title, knows))
     if not tables:
         zh = "没有找到表头：要有一行写着 步骤（或者 环节），还有 主体、时限、下一步 这样的栏名"
         raise UnreadableTable(zh, "no heading row: one with 步骤 and headings such as 主体")
     return tables
+
+
+def _number_names(tables: Iterable[StepTable]) -> tuple[StepTable, ...]:
+    """The procedures; where two have one name, the second is called so with a 2 behind it."""
+    numbered: dict[str, StepTable] = {}
+    for table in tables:
+        names = (table.name, *(f"{table.name} {number}" for number in range(2, 1000)))
+        name = next(name for name in names if name not in numbered)
+        numbered[name] = replace(table, name=name) if table.name else table
+    return tuple(numbered.values())
 
 
 def _read_sheet(sheet: Sheet, title: str, knows: Knows) -> list[StepTable]:
@@ -129,7 +139,7 @@ def _find_columns(row: Sequence[str]) -> dict[int, str]:
 
 def _find_title(rows: Sequence[Sequence[str]]) -> str:
     """The name of the procedure above the table."""
-    texts = [text for row in rows for text in row if text]
+    texts = [text for row in rows if len(_find_columns(row)) < 2 for text in row if text]
     named = [text for text in texts if "流程" in text or "步骤" in text]
     title = join_words((named or [""])[0])
     return re.sub(r"(?:步骤|环节)?(?:一览)?(?:表|清单)$", "", title)

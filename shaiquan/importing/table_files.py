@@ -86,7 +86,9 @@ def _read_csv(data: bytes) -> Grid:
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as fault:
-        raise UnreadableTable(f"CSV 读不下去（{fault}）", f"bad CSV: {fault}") from None
+        most = f"有一格多过 {csv.field_size_limit():,} 字，请拆开"
+        zh = most if "limit" in str(fault) else "CSV 读不下去，请用 Excel 打开后另存一次"
+        raise UnreadableTable(zh, f"bad CSV: {fault}") from None
     if line := _find_open_quote(text, delimiter):
         if delimiter != "\t":
             zh = f"第 {line} 行起有一个引号没有成对，请用 Excel 打开后另存一次"
@@ -120,7 +122,10 @@ def _read_workbook(data: bytes) -> tuple[Sheet, ...]:
             book, unsaved = open_workbook(data)
             return tuple(
                 Sheet(
-                    sheet.title, _read_worksheet(sheet), (), list_notes(sheet, unsaved[sheet.title])
+                    sheet.title,
+                    _read_worksheet(sheet),
+                    (),
+                    list_notes(sheet, unsaved.get(sheet.title, ())),
                 )
                 if sheet.sheet_state == "visible"
                 else Sheet(sheet.title, (), (), (say_hidden_sheet(sheet.title),))

@@ -44,11 +44,13 @@ def paragraph(text: str, properties: str = "") -> str:
     return f"<w:p>{properties}<w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
-def docx(body: str, head: str = "", numbering: str = _NUMBERING, **parts: str) -> bytes:
+def docx(
+    body: str, head: str = "", numbering: str = _NUMBERING, word: str = _WORD, **parts: str
+) -> bytes:
     """A Word file; ``parts`` are more of its parts by their name, below their element."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as package:
-        document = f"{head}<w:document {_WORD}><w:body>{body}</w:body></w:document>"
+        document = f"{head}<w:document {word}><w:body>{body}</w:body></w:document>"
         package.writestr("word/document.xml", document)
         package.writestr("word/numbering.xml", numbering)
         for name, text in parts.items():
@@ -209,6 +211,7 @@ def test_signs_breaks_and_tables_within_tables_lose_no_word() -> None:
         (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "加了密码"),
         (docx("", "<!DOCTYPE x>"), "DOCTYPE"),
         (b"PK\x03\x04broken", "不是完好的"),
+        (docx(BODY, word='xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"'), "严格"),
         (docx("<w:p>"), "不是完好的"),
         (docx("<w:sdt>" * 3000 + "</w:sdt>" * 3000), "太深"),
         (b"\x00\x01", "不是文字"),

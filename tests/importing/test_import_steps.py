@@ -8,6 +8,8 @@ import pytest
 
 from shaiquan.checks.checking import check_content
 from shaiquan.cli import main
+from shaiquan.importing.step_tables import read_step_tables
+from shaiquan.importing.table_files import Sheet
 from shaiquan.problems import has_errors
 from tests.conftest import MakeSite
 from tests.importing.tables import (
@@ -198,6 +200,26 @@ def test_steps_in_a_word_file_and_pasted_steps_give_what_the_table_gives(
     paste(monkeypatch, pasted.partition("\n")[2])
     assert run(content, Path("-")) == 1
     assert "没有流程的名称" in capsys.readouterr().err
+
+
+def test_headings_in_two_rows_and_tables_of_one_name_are_read() -> None:
+    """The row with 步骤 is no name of a procedure, though it has the word in it."""
+    upper = ("步骤", "主体", "下一步", "", "结束")
+    lower = ("步骤", "主体", "是", "否", "结束")
+    steps = (("申请", "", "", "", ""), ("同意吗", "", "3", "1", ""), ("办结", "", "", "", "是"))
+    rows = (upper, lower, *steps)
+    sheets = [Sheet("表一", rows, ("借车流程",)), Sheet("表二", rows, ("借车流程", "如下。"))]
+    tables = read_step_tables(sheets, "文件", lambda *_: True)
+    assert [table.name for table in tables] == ["借车流程", "借车流程 2"]
+    assert tables[0].steps[1]["branches"] == {"是": "办结", "否": "申请"}
+
+
+def test_a_procedure_without_an_end_is_refused_with_the_mend(
+    site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = (("步骤", "主体"), ("申请", "申请人"), ("盖章", "办公室"))
+    assert run(site({}), write_csv(tmp_path / "gaizhang.csv", rows)) == 1
+    assert "没有结束：表里加一栏 结束，最后一步写 是" in capsys.readouterr().err
 
 
 def test_what_has_no_steps_is_refused(

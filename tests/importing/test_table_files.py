@@ -108,6 +108,7 @@ BAD = {
     "entities": (zipped(a_xml=b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "DOCTYPE"),
     "entities in utf-16": (zipped(a_bin="<!DOCTYPE a>".encode("utf-16")), "DOCTYPE"),
     "bomb": (zipped(a_bin=b"\0" * 10_000_001), "太大"),
+    "long cell": ("甲".encode() * 140_000, "有一格多过 131,072 字"),
     "too many cells": (
         zipped(**{"xl/workbook_xml": b"", "xl/worksheets/a_xml": MANY_CELLS}),
         "400001 个格子",
