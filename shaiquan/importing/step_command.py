@@ -17,7 +17,8 @@ from shaiquan.importing.list_texts import find_free, name_file, write_files
 from shaiquan.importing.list_trying import find_errors
 from shaiquan.importing.office_packages import UnreadableTable
 from shaiquan.importing.site_defaults import read_defaults, says_published
-from shaiquan.importing.step_tables import NO_ACTOR, StepTable, read_step_tables
+from shaiquan.importing.step_fields import NO_ACTOR
+from shaiquan.importing.step_tables import StepTable, read_step_tables
 from shaiquan.importing.table_sources import PASTED, read_tables, tell_sheets
 from shaiquan.importing.trying import ImportRefused
 from shaiquan.kinds.registry import KIND

@@ -11,12 +11,10 @@ from shaiquan.importing.cell_values import is_nothing, join_words
 from shaiquan.importing.heading_rows import FIRST_ROWS, join_heading_rows
 from shaiquan.importing.headings import find_field, tighten
 from shaiquan.importing.list_headings import find_unit
-from shaiquan.importing.list_values import Knows, read_cell, split_numbered
+from shaiquan.importing.list_values import Knows, split_numbered
 from shaiquan.importing.office_packages import UnreadableTable
+from shaiquan.importing.step_fields import YES, add_actors, add_marks, add_plain_fields
 from shaiquan.importing.table_files import Sheet
-from shaiquan.model.procedures import Step
-from shaiquan.model.shapes import field_shapes
-from shaiquan.model.time_limits import parse_limit
 
 #: field of a step -> what tables call its column, the first being the word of our own
 STEP_WORDS = {
@@ -30,19 +28,20 @@ STEP_WORDS = {
     "criteria": ("审查标准", "工作要求", "工作标准"),
     "note": ("说明", "备注", "工作内容", "具体内容", "内容"),
     "stage": ("阶段",),
+    "gates": ("关口",),
+    "collective": ("集体决定", "是否集体决定"),
+    "voting": ("表决", "表决方式"),
+    "risks": ("风险", "风险点"),
     "next": ("下一步", "去向", "流转", "转到"),
     "yes": ("是", "通过", "同意", "Y"),
     "no": ("否", "不通过", "不同意", "N"),
     "end": ("结束", "终点", "是否结束"),
 }
-#: how a lack begins that says of an actor that nobody is called so
-NO_ACTOR = "没有主体"
 #: what Excel calls a sheet that nobody has named
 _UNNAMED = re.compile(r"(?i)(?:sheet|工作表)\d*")
 _LONGEST_TITLE = 40
 _NUMBERED = re.compile(r"(?:转|到|第|步骤)*\s*(\d{1,3})\s*(?:步|环节)?")
 _ENDS = frozenset(("结束", "终点", "流程结束", "办结"))
-_TRUE = _ENDS | frozenset(("是", "√", "✓", "Y", "y"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,11 +193,12 @@ def _make_step(
     """A step, and what of the row it lacks."""
     cells = row.cells
     branches, problems = _drop_unknown(_find_branches(cells, names), names)
-    says_end = tighten(cells.get("end", "")) in _TRUE or _is_end(cells.get("next", ""), names)
+    says_end = tighten(cells.get("end", "")) in _ENDS | YES or _is_end(cells.get("next", ""), names)
     kind = "decision" if len(branches) > 1 else "end" if says_end else "step"
     values: dict[str, Any] = {kind: row.act}
-    problems += _add_plain_fields(values, cells, knows, unit)
-    problems += _add_actors(values, cells.get("actor", ""), knows)
+    problems += add_plain_fields(values, cells, knows, unit)
+    problems += add_marks(values, cells, knows)
+    problems += add_actors(values, cells.get("actor", ""), knows)
     problems += _find_unused_targets(cells, kind)
     if kind == "decision":
         values["branches"] = branches
@@ -236,29 +236,6 @@ def _drop_unknown(
     return known, [f"去向“{target}”不是这张表里的步骤" for target in gone]
 
 
-def _add_plain_fields(
-    values: dict[str, Any], cells: Mapping[str, str], knows: Knows, unit: str
-) -> list[str]:
-    """The fields that are as in the table; a limit that is none is lacking."""
-    shapes = field_shapes(Step)
-    problems = []
-    for name in ("limit", "documents", "criteria", "note", "stage"):
-        value = read_cell(cells.get(name, ""), shapes[name], knows, unit)
-        if name == "limit" and value is not None and not _is_limit(value):
-            problems.append(f"“{value}”不是时限")
-        elif value is not None:
-            values[name] = value
-    return problems
-
-
-def _is_limit(text: str) -> bool:
-    try:
-        parse_limit(text)
-    except ValueError:
-        return False
-    return True
-
-
 def _find_branches(cells: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
     """Answers and targets: of 是 and 否, or 通过：3；不通过：5 under 下一步."""
     said = {word: cells[key] for key, word in (("yes", "是"), ("no", "否")) if cells.get(key)}
@@ -273,18 +250,3 @@ def _find_target(text: str, names: Mapping[str, str]) -> str:
     """The step that a text means: 3, 转第3步, or its name."""
     match = _NUMBERED.fullmatch(text.strip())
     return names.get(match[1], join_words(text)) if match else join_words(text)
-
-
-def _add_actors(values: dict[str, Any], text: str, knows: Knows) -> list[str]:
-    """Who acts: one, or several together; those that nobody is called are lacking."""
-    if is_nothing(text):
-        return []
-    shape = field_shapes(Step)["joint_actors"]
-    names = read_cell(text, shape, knows) or []
-    missing = [name for name in names if not knows(name, ("body", "post", "role"))]
-    known = [name for name in names if name not in missing]
-    if len(known) == 1:
-        values["actor"] = known[0]
-    elif known:
-        values["joint_actors"] = known
-    return [f"{NO_ACTOR}“{name}”" for name in missing]

@@ -217,9 +217,31 @@ def test_headings_in_two_rows_and_tables_of_one_name_are_read() -> None:
 def test_a_procedure_without_an_end_is_refused_with_the_mend(
     site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    rows = (("步骤", "主体"), ("申请", "申请人"), ("盖章", "办公室"))
+    rows = (("步骤", "主体", "下一步"), ("申请", "申请人", ""), ("盖章", "办公室", "申请"))
     assert run(site({}), write_csv(tmp_path / "gaizhang.csv", rows)) == 1
     assert "没有结束：表里加一栏 结束，最后一步写 是" in capsys.readouterr().err
+
+
+def test_gates_collective_decisions_ballots_and_risks_have_columns(
+    site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = site({})
+    rows = (
+        ("步骤", "主体", "关口", "集体决定", "表决方式", "风险点"),
+        ("审查", "办公室", "合法性审查", "", "", ""),
+        ("讨论", "党委", "", "是", "举手表决", "论证走过场"),
+        ("复议", "党委", "", "多半", "鼓掌", "没有的风险"),
+        ("归档", "办公室", "", "否", "", "无"),
+    )
+    assert run(content, write_csv(tmp_path / "taolun.csv", rows)) == 0
+    written = (content / "procedures" / "taolun.yml").read_text("utf-8")
+    assert not has_errors(check_content(content).problems)
+    assert "关口: [合法性审查]\n" in written
+    assert "集体决定: 是\n        表决: 举手\n" in written
+    assert "风险: [论证走过场]\n" in written
+    told = capsys.readouterr().err
+    for lack in ("集体决定“多半”没有录入", "表决方式“鼓掌”没有录入", "没有风险点“没有的风险”"):
+        assert f"第 4 行 复议：{lack}" in told
 
 
 def test_what_has_no_steps_is_refused(
