@@ -138,8 +138,11 @@ def test_a_word_file_gives_what_the_csv_file_gives(site: MakeSite, tmp_path: Pat
     assert run(content, write_csv(tmp_path / "t.csv", FULL)) == 0
     text = (content / NEW).read_text("utf-8")
     (content / NEW).unlink()
-    said = ("会议类型：党委会会议　日期：2026年5月11日 9:00-11:30　地点：三楼会议室",)
-    said = (*said, "通知：2026.5.8　主持人：书记", "出席：书记、副书记、纪委书记（补）")
+    said = (
+        "会议类型：党委会会议　日期：2026年5月11日 9:00-11:30　地点：三楼会议室",
+        "通知：2026.5.8　主持人：书记",
+        "出席：书记、副书记、纪委书记（补）",
+    )
     table = write_docx(tmp_path / "t.docx", HEAD[0][0], *said, (HEADINGS, BUDGET, ROAD))
     assert run(content, table) == 0
     assert (content / NEW).read_text("utf-8") == text.replace("t.csv", "t.docx")
