@@ -11,6 +11,7 @@ from shaiquan.publishing.release import PublishFault
 _PORTS = {"http": 80, "https": 443}
 #: what may stand unquoted in a path, beside letters and digits (RFC 3986)
 _UNQUOTED = "/:@!$&'()*+,;=~"
+_QUERY = f"{_UNQUOTED}?%"
 _INDEX = "index.html"
 
 
@@ -34,21 +35,18 @@ class SiteAddress:
 
     def follow(self, path: str, location: str) -> str | None:
         """The path to which ``path`` leads by a redirect; None where that leaves the site."""
-        whole = urljoin(f"{self}".removesuffix(self.folder) + path, location)
+        here = str(self).removesuffix(self.folder)
         try:
-            parts = urlsplit(whole)
-            same = (parts.scheme, parts.hostname, _port_of(parts)) == (
-                self.scheme,
-                self.host.lower(),
-                self.port,
-            )
-        except ValueError:
+            parts = urlsplit(urljoin(here + path, location))
+            port = _port_of(parts)
+        except ValueError:  # no address at all
             return None
-        target = quote(parts.path, safe=f"{_UNQUOTED}%") + (
-            f"?{parts.query}" if parts.query else ""
-        )
-        inside = target.startswith(self.folder) or f"{target}/" == self.folder
-        return target if same and inside else None
+        target = quote(parts.path, safe=f"{_UNQUOTED}%")
+        if (parts.scheme, parts.hostname, port) != (self.scheme, self.host, self.port):
+            return None
+        if not f"{target}/".startswith(self.folder):
+            return None
+        return target + (f"?{quote(parts.query, safe=_QUERY)}" if parts.query else "")
 
 
 def parse_address(text: str) -> SiteAddress:
@@ -58,7 +56,7 @@ def parse_address(text: str) -> SiteAddress:
     """
     try:
         parts = urlsplit(text.strip())
-        port, host = _port_of(parts), (parts.hostname or "").encode("idna").decode()
+        port, host = _port_of(parts), (parts.hostname or "").encode("idna").decode().lower()
     except ValueError:  # UnicodeError is one
         raise _refuse(text) from None
     if parts.scheme not in _PORTS or not host or parts.query or parts.fragment:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from shaiquan.build.options import Options
 from shaiquan.console import Console
@@ -29,7 +29,7 @@ def verify(options: Options, url: str, console: Console) -> int:
     try:
         address = parse_address(url)
     except PublishFault as fault:
-        console.say(f"没有核对：{fault.zh}。", f"nothing was verified: {fault.en}.")
+        _tell_fault(fault, console)
         return 2
     local = read_local_site(options.site)
     earlier = list_earlier_files(options.site) if local else ()
@@ -40,13 +40,19 @@ def verify(options: Options, url: str, console: Console) -> int:
     try:
         done = verify_site(address, local, earlier, tell)
     except PublishFault as fault:
-        console.say(f"没有核对：{fault.zh}。", f"nothing was verified: {fault.en}.")
+        _tell_fault(fault, console)
         return 1
     if console.format == "json":
-        print(_as_json(done, address, bool(local)))
+        _print_json(_describe(done, address, bool(local), console.lang))
     _tell_differences(done.differences, console)
     _tell_result(done, address, f"{options.site}" if local else "", console)
     return 0 if done.is_same else 1
+
+
+def _tell_fault(fault: PublishFault, console: Console) -> None:
+    if console.format == "json":
+        _print_json({"fault": fault.zh if console.lang == "zh" else fault.en})
+    console.say(f"没有核对：{fault.zh}。", f"nothing was verified: {fault.en}.")
 
 
 def _tell_differences(differences: Iterable[Difference], console: Console) -> None:
@@ -70,9 +76,13 @@ def _name(difference: Difference) -> str:
 
 
 def _name_in_english(difference: Difference) -> str:
-    detail = difference.detail
-    said = detail.en if isinstance(detail, Bilingual) else detail
+    said = _say_detail(difference, "en")
     return f"{difference.file} ({said})" if said else difference.file
+
+
+def _say_detail(difference: Difference, lang: str) -> str:
+    detail = difference.detail
+    return detail.en if lang == "en" and isinstance(detail, Bilingual) else detail
 
 
 def _tell_result(done: Verification, address: SiteAddress, folder: str, console: Console) -> None:
@@ -94,17 +104,20 @@ def _tell_result(done: Verification, address: SiteAddress, folder: str, console:
     )
 
 
-def _as_json(done: Verification, address: SiteAddress, is_local: bool) -> str:
+def _describe(
+    done: Verification, address: SiteAddress, is_local: bool, lang: str
+) -> Mapping[str, object]:
+    """The comparison for another program."""
     rows = [
         {
             "kind": each.kind.code,
             "severity": "info" if each.kind.is_advice else "error",
             "file": each.file,
-            "detail": each.detail,
+            "detail": _say_detail(each, lang),
         }
         for each in done.differences
     ]
-    document = {
+    return {
         "address": f"{address}",
         "compared_with": "site" if is_local else "served manifest",
         "same": done.is_same,
@@ -113,5 +126,8 @@ def _as_json(done: Verification, address: SiteAddress, is_local: bool) -> str:
         "skipped": done.skipped,
         "differences": rows,
     }
+
+
+def _print_json(document: Mapping[str, object]) -> None:
     text = json.dumps(document, ensure_ascii=False, indent=1)
-    return text.encode("utf-8", "backslashreplace").decode()
+    print(text.encode("utf-8", "backslashreplace").decode())  # a path may have a lone surrogate

@@ -61,6 +61,8 @@ def test_what_is_no_address_of_a_site_is_refused(text: str) -> None:
         ("../../../etc/", None),
         ("https://xz.gov.cn:bad/quanli/", None),
         ("javascript:alert(1)", None),
+        ("http://[", None),
+        ("a b?c d=é", "/quanli/powers/a%20b?c%20d=%C3%A9"),
     ],
 )
 def test_a_redirect_is_followed_within_the_site_alone(location: str, path: str | None) -> None:

@@ -22,7 +22,9 @@ from shaiquan.publishing.release import PublishFault
 from shaiquan.publishing.site_address import parse_address
 from shaiquan.publishing.verify_command import verify
 from shaiquan.publishing.verifying import Verification, verify_site
+from tests.conftest import ROOT
 from tests.publishing.web_server import CERTIFICATE, Reply, WebServer, add_manifest, serve_site
+from tests.servers import start_nginx
 
 HOME = "https://xz.gov.cn/quanli/"
 SITEMAP = f"<urlset><url><loc>{HOME}</loc></url><url><loc>{HOME}powers/p1/</loc></url></urlset>"
@@ -271,6 +273,16 @@ def test_https_needs_a_certificate_that_is_trusted(monkeypatch: pytest.MonkeyPat
         assert verify_site(address, None).is_same
 
 
+def test_nginx_as_it_is_to_be_set_serves_the_site_as_it_is(
+    local: ExpectedSite, tmp_path: Path
+) -> None:
+    text = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
+    folder = f"alias {tmp_path}/site/;"
+    with start_nginx(tmp_path, text.replace("root /srv/www;", folder)) as port:
+        done = verify_site(parse_address(f"http://127.0.0.1:{port}/quanli"), local)
+    assert list_kinds(done) == []
+
+
 # -- the command --------------------------------------------------------------------------------
 
 
@@ -347,6 +359,8 @@ def test_what_is_no_address_is_wrong_usage(
 ) -> None:
     assert run("xz.gov.cn", tmp_path) == 2
     assert "“xz.gov.cn”不是网站的网址" in capsys.readouterr().err
+    assert run("xz.gov.cn", tmp_path, format="json") == 2
+    assert "不是网站的网址" in json.loads(capsys.readouterr().out)["fault"]
 
 
 def test_the_site_before_the_last_tells_what_may_be_left_over(

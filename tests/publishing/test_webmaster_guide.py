@@ -48,7 +48,7 @@ def test_every_command_of_the_page_can_be_given() -> None:
 
 
 def test_the_places_of_the_page_stand_in_a_site_without_a_mistake(site: MakeSite) -> None:
-    places = {}
+    places: dict[str, object] = {}
     for text in list_places(PAGES[0]):
         places |= yaml.safe_load(text)["发布"]
     settings = yaml.safe_dump({"发布": places}, allow_unicode=True)
