@@ -131,6 +131,15 @@ def tell_walls(
     )
 
 
+def tell_rollbacks(releases: Mapping[str, str], console: Console) -> None:
+    """To which release each place went back."""
+    if console.format == "json":
+        rows = [{"name": name, "release": release} for name, release in releases.items()]
+        print(json.dumps({"targets": rows}, ensure_ascii=False, indent=1))
+    for name, release in releases.items():
+        console.say(f"“{name}”已退回 {release}。", f"'{name}' went back to {release}.")
+
+
 def tell_fault(
     fault: Bilingual, problems: Iterable[Problem], is_told: bool, console: Console
 ) -> None:
