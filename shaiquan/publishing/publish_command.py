@@ -23,7 +23,7 @@ from shaiquan.problems import Bilingual, Problem, Rejected
 from shaiquan.publishing.current_sheets import CurrentSheetLink, list_current_links
 from shaiquan.publishing.folder_target import FolderTarget
 from shaiquan.publishing.publish_summary import (
-    Outcome,
+    TargetOutcome,
     print_json,
     release_id,
     tell_fault,
@@ -63,7 +63,7 @@ class PublishRequest:
 class _Run:
     """What has come of a run so far."""
 
-    outcomes: list[Outcome] = field(default_factory=list)
+    outcomes: list[TargetOutcome] = field(default_factory=list)
     problems: tuple[Problem, ...] = ()
     links: tuple[CurrentSheetLink, ...] = ()
     work: tuple[WallWork, ...] = ()
@@ -163,10 +163,10 @@ def _send(
     settings: Site,
     is_dry: bool,
     console: Console,
-) -> Outcome:
+) -> TargetOutcome:
     """Send a release to one place; what fails there stops no other."""
     began = time.monotonic()
-    outcome = Outcome(chosen.name, chosen.target, release_id(release))
+    outcome = TargetOutcome(chosen.name, chosen.target, release_id(release))
     try:
         target = make_target(chosen.target, options, settings.kept)
         changes = target.compare(release)
