@@ -216,7 +216,8 @@ def _tell(run: _Run, options: Options, is_dry: bool, console: Console) -> None:
     if console.format == "json":
         print_json(run.problems, run.outcomes, run.links, run.work, run.written, options, console)
         return
-    tell_sheets(run.links, console)
+    if not all(outcome.fault for outcome in run.outcomes):
+        tell_sheets(run.links, console)
     tell_walls(run.work, options.site, run.written, console)
     for outcome in run.outcomes:  # last, since they are still on the screen then
         tell_outcome(outcome, is_dry, console)
