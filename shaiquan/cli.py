@@ -14,8 +14,11 @@ from shaiquan.console import Console
 from shaiquan.content.pinned_day import find_day
 from shaiquan.executors.collector import collector_off
 from shaiquan.files.faults import explain_fault
+from shaiquan.program_files import PACKAGED
 
 if TYPE_CHECKING:  # a command loads only the modules that it needs
+    import datetime
+
     from shaiquan.build.options import Options
 
 __all__ = ["COMMANDS", "ROOT", "main"]
@@ -26,8 +29,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     if not {*words} & {*COMMANDS, "-h", "--help", "--version"}:
         words.append("build")
-    parser = make_parser()
+    parser = make_parser(words)
     parsed = parser.parse_args(words)
+    if parsed.command == "init" and parsed.folder:
+        parsed.content = parsed.folder / "content"
     inside = parsed.site.absolute().is_relative_to(parsed.content.absolute())
     if inside and parsed.command in ("build", "print", "replace", "post", "publish"):
         parser.error(
@@ -119,9 +124,7 @@ def _run_version_command(parsed: argparse.Namespace, content: Path, console: Con
 def _run_command(parsed: argparse.Namespace, console: Console) -> int:
     content, as_of = _relative_path(parsed.content), parsed.as_of or find_day(parsed.content)
     if parsed.command == "init":
-        from shaiquan.starting.command import init
-
-        return init(content, vars(parsed), parsed.yes, as_of, console)
+        return _init(parsed, as_of, console)
     if parsed.command == "new":
         from shaiquan.starting.new_command import NewRequest, write_new
 
@@ -136,7 +139,8 @@ def _run_command(parsed: argparse.Namespace, console: Console) -> int:
     if parsed.command == "serve":
         from shaiquan.serve import serve
 
-        return serve(options, console, parsed.port, parsed.preview, parsed.open)
+        preview = parsed.preview or parsed.content.absolute().parent / ".cache" / "preview"
+        return serve(options, console, parsed.port, preview, parsed.open)
     if parsed.command == "export":
         from shaiquan.exporting import export_word
 
@@ -154,8 +158,18 @@ def _run_command(parsed: argparse.Namespace, console: Console) -> int:
     return code
 
 
+def _init(parsed: argparse.Namespace, today: datetime.date, console: Console) -> int:
+    from shaiquan.starting.command import init, init_repository
+
+    if parsed.folder:
+        folder = _relative_path(parsed.folder)
+        return init_repository(folder, vars(parsed), parsed.yes, today, console)
+    content = _relative_path(parsed.content)
+    return init(content, vars(parsed), parsed.yes, today, console)
+
+
 def _make_options(parsed: argparse.Namespace) -> Options:
-    from shaiquan.build.options import PACKAGED, Options
+    from shaiquan.build.options import Options
 
     beside = parsed.content.absolute().parent
     return Options(

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from shaiquan.build.options import PACKAGED
 from shaiquan.checks.runner import CHECKS, CODES
 from shaiquan.codes import READING_CODES, WALL_CODES
 from shaiquan.files.layouts import Templates
@@ -26,6 +25,7 @@ from shaiquan.model.shapes import field_shapes, find_item_shape, find_nested_par
 from shaiquan.model.site import Site
 from shaiquan.model.spellings import spellings_of
 from shaiquan.problems import Code
+from shaiquan.program_files import PACKAGED
 from shaiquan.site.layouts_page import render_layouts
 
 _GENERATED = "<!-- 本页由程序生成（make docs），请勿手改。 -->\n"

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shaiquan.files.scanning import digest, encode_path
+from shaiquan.program_files import PACKAGED
 
-#: where the look lies that comes with the program: ``layouts/``, ``assets/``, ``themes/``
-PACKAGED = Path(__file__).resolve().parent.parent.parent
 #: called with a stage, how many of its actions are done, and how many there are
 Progress = Callable[[str, int, int], None]
 

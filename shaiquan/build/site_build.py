@@ -6,7 +6,7 @@ Nothing is imported that a build after no change does not need.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from shaiquan.build.fingerprints import PRINT_FOLDER, fingerprint_tool
@@ -213,11 +213,14 @@ class _Command:
     def _make_site(self, recipe: Recipe) -> BuildReport:
         from shaiquan.build.site_files import make_site
         from shaiquan.build.site_history import read_history
+        from shaiquan.site.site_dates import find_newest_day
 
         checked = recipe.survey(self._check(recipe))
         public = checked.setup.public
         self.progress("历史", 0, 0)
         history = read_history(self.options.content, checked.content, public, self.known, self.tool)
+        setup = replace(checked.setup, changed=find_newest_day(history.changes))
+        checked = replace(checked, setup=setup)
         with self.inputs.look.templates.copied(PRINT_FOLDER):
             made = make_site(self.options, self.inputs, recipe.engine, checked, history)
         self.progress("记录", 0, 0)

@@ -53,9 +53,10 @@ _BAD_ADDRESS = (
 )
 _NO_BOTO3 = (
     "发布到对象存储要用 boto3，现在没有装。请运行 python -m pip install --no-deps --require-hashes "
-    "-r requirements-s3.lock",
+    "-r requirements-s3.lock；网站自己的仓库，在 requirements.txt 里把 shaiquan 写成 shaiquan[s3]",
     "boto3 is needed for a store and is not installed. Run python -m pip install --no-deps "
-    "--require-hashes -r requirements-s3.lock",
+    "--require-hashes -r requirements-s3.lock; in a site's own repository, write shaiquan[s3] in "
+    "requirements.txt",
 )
 #: the code of an answer -> what it means
 _CODES = {

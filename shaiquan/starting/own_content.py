@@ -28,6 +28,10 @@ STARTER = Path(__file__).resolve().parent.parent / "starter"
 class OwnContent(Exception):
     """The folder holds somebody's own content, which may not be replaced."""
 
+    def __init__(self, content: Path) -> None:
+        super().__init__(content)
+        self.content = content
+
 
 def is_replaceable(content: Path) -> bool:
     """Whether a folder may be replaced: the sample, an empty folder, or no folder at all."""
@@ -87,25 +91,23 @@ def replace_content(content: Path, files: Mapping[str, str], today: datetime.dat
     workspace = Path(tempfile.mkdtemp(prefix=f".{content.name}.new-", dir=content.parent))
     try:
         staged = workspace / content.name
-        _write_files(staged, files)
-        _check(staged, named_as, today)
+        write_content(staged, files, named_as, today)
         if not is_replaceable(content):  # somebody may have edited it in the meantime
-            raise OwnContent(content)
+            raise OwnContent(named_as)
         return _swap_folders(staged, content)
     finally:
         shutil.rmtree(workspace, ignore_errors=True)
 
 
-def _write_files(folder: Path, files: Mapping[str, str]) -> None:
+def write_content(
+    staged: Path, files: Mapping[str, str], content: Path, today: datetime.date
+) -> None:
+    """Write new content. Raises Rejected where it has an error, or a warning other than that nobody
+    has reviewed it yet; placed in ``content``, where it will stand."""
     for name, text in files.items():
-        path = folder / name
+        path = staged / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8", newline="\n")
-
-
-def _check(staged: Path, content: Path, today: datetime.date) -> None:
-    """Raise Rejected where the new content has an error, or a warning other than that nobody has
-    reviewed it yet; placed in ``content``."""
     problems = check_content(staged, strict=True, as_of=today).problems
     errors = [p for p in problems if p.severity is Severity.ERROR and p.code.code != _UNREVIEWED]
     if errors:

@@ -44,7 +44,8 @@ def test_both_pages_have_the_same_commands_places_and_sections() -> None:
 
 def test_every_command_of_the_page_can_be_given() -> None:
     for command in list_commands(PAGES[0]):
-        make_parser().parse_args(shlex.split(command.strip()))
+        words = shlex.split(command.strip())
+        make_parser(words).parse_args(words)
 
 
 def test_the_places_of_the_page_stand_in_a_site_without_a_mistake(site: MakeSite) -> None:
