@@ -49,7 +49,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         console.say(f"无法读写：{where}{why}", f"cannot read or write: {where}{why.en}")
         return 1
     except KeyboardInterrupt:
-        console.say("已停止，没有改动网站。", "stopped; the site was not changed.")
+        if parsed.command == "publish":
+            console.say("已停止；再发布一次，就接着做。", "stopped; publish again, and it goes on.")
+        else:
+            console.say("已停止，没有改动网站。", "stopped; the site was not changed.")
         return 130
 
 

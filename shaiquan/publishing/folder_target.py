@@ -54,27 +54,32 @@ class FolderTarget:
         return compare_files(release.files, files)
 
     def send(self, release: Release, changes: Changes, tell: Sent) -> None:
-        """Make a release of its own and switch to it; nothing, where it is the one in use.
+        """Make a release of its own and switch to it, unless it is the one in use; then delete
+        what is not to stay.
 
         Raises PublishFault and OSError; then ``current`` is as it was.
         """
-        if self._find_current() and not (changes.added or changes.changed or changes.removed):
-            return
         (self.root / RELEASES).mkdir(parents=True, exist_ok=True)
         with FileLock(self.root / _LOCK):
             self._remove_left()
-            before = self._find_current()
-            name = _choose_name(self.list_releases(), release.digest)
-            staged = self.root / RELEASES / f".new-{make_token()}"
-            with self._prepared_switch(name) as link:
-                try:
-                    self._fill(staged, release, changes, before, tell)
-                    self._require_same(staged, release)
-                    staged.rename(self.root / RELEASES / name)
-                finally:
-                    shutil.rmtree(staged, ignore_errors=True)
-                link.replace(self.root / CURRENT)
+            name = before = self._find_current()
+            if not before or changes.added or changes.changed or changes.removed:
+                name = _choose_name(self.list_releases(), release.digest)
+                self._switch_to_new(name, release, changes, before, tell)
             self._remove_old(name, before)
+
+    def _switch_to_new(
+        self, name: str, release: Release, changes: Changes, before: str, tell: Sent
+    ) -> None:
+        staged = self.root / RELEASES / f".new-{make_token()}"
+        with self._prepared_switch(name) as link:
+            try:
+                self._fill(staged, release, changes, before, tell)
+                self._require_same(staged, release)
+                staged.rename(self.root / RELEASES / name)
+            finally:
+                shutil.rmtree(staged, ignore_errors=True)
+            link.replace(self.root / CURRENT)
 
     def list_releases(self) -> list[str]:
         """The names of all whole releases, the oldest first."""

@@ -28,7 +28,7 @@ NO_CHANGES = Changes((), (), (), 0)
 
 
 @dataclass(frozen=True)
-class Outcome:
+class TargetOutcome:
     """What came of one place. ``fault``: why nothing went there. ``size``: the bytes of what is
     new. ``parts``: the zip files that were written."""
 
@@ -46,7 +46,7 @@ def release_id(release: Release) -> str:
     return release.digest[:_ID_LENGTH]
 
 
-def tell_outcome(outcome: Outcome, is_dry: bool, console: Console) -> None:
+def tell_outcome(outcome: TargetOutcome, is_dry: bool, console: Console) -> None:
     """What went to a place, or would go."""
     where, changes = f"“{outcome.name}”（{_describe(outcome.target)}）", outcome.changes
     where_en = f"'{outcome.name}' ({_describe(outcome.target).en})"
@@ -131,6 +131,15 @@ def tell_walls(
     )
 
 
+def tell_rollbacks(releases: Mapping[str, str], console: Console) -> None:
+    """To which release each place went back."""
+    if console.format == "json":
+        rows = [{"name": name, "release": release} for name, release in releases.items()]
+        print(json.dumps({"targets": rows}, ensure_ascii=False, indent=1))
+    for name, release in releases.items():
+        console.say(f"“{name}”已退回 {release}。", f"'{name}' went back to {release}.")
+
+
 def tell_fault(
     fault: Bilingual, problems: Iterable[Problem], is_told: bool, console: Console
 ) -> None:
@@ -147,7 +156,7 @@ def tell_fault(
 
 def print_json(
     problems: Iterable[Problem],
-    outcomes: Iterable[Outcome],
+    outcomes: Iterable[TargetOutcome],
     links: Iterable[CurrentSheetLink],
     work: Iterable[WallWork],
     written: Path | None,
@@ -165,7 +174,7 @@ def print_json(
     print(json.dumps(document, ensure_ascii=False, indent=1))
 
 
-def _list_outcome(outcome: Outcome, lang: str) -> Iterator[tuple[str, object]]:
+def _list_outcome(outcome: TargetOutcome, lang: str) -> Iterator[tuple[str, object]]:
     changes, fault = outcome.changes, outcome.fault
     yield from (("name", outcome.name), ("way", outcome.target.way.value))
     yield from (("address", outcome.target.address), ("release", outcome.release))
