@@ -15,13 +15,13 @@ from shaiquan.content.validation import validate_part
 from shaiquan.model.site import Site
 
 #: the fields that are read
-_FIELDS = ("publish", "url", "kept")
+_FIELDS = ("publish", "url", "kept", "severities")
 #: what a site must have, so that the others can be validated
 _REQUIRED = {"name": SITE_FILE, "unit": SITE_FILE}
 
 
 def read_publish_settings(content: Path) -> Site | None:
-    """A site with 发布, 网址 and 保留文件 alone; None where something is wrong with them.
+    """A site with 发布, 网址, 保留文件 and 严重程度 alone; None where something is wrong with them.
 
     The check of all content says what is wrong, and at which place.
     """

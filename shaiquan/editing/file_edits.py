@@ -54,13 +54,26 @@ class NewRecord:
 Change = FieldEdit | NewRecord
 
 
+@dataclass(frozen=True, slots=True)
+class EditedText:
+    """The text of a file after changes, and the comments that stood beside what is gone."""
+
+    text: str
+    dropped: tuple[str, ...] = ()
+
+
 def edit_file_text(text: str, folder: str, changes: Iterable[Change]) -> str:
     """The text of a sound file of a folder with the changes. Raises UnusualYaml."""
+    return edit_file(text, folder, changes).text
+
+
+def edit_file(text: str, folder: str, changes: Iterable[Change]) -> EditedText:
+    """The same with what is lost. Raises UnusualYaml."""
     changes = tuple(changes)
     before = RecordFile(text, folder)
     changed = before.edit(changes)
     require_meant((changed,), folder, before.expect(changes))
-    return changed
+    return EditedText(changed, tuple(before.file.dropped))
 
 
 def read_values(text: str, folder: str) -> dict[str, dict[str, Any]]:

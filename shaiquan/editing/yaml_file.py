@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from typing import Any
 
 import yaml
@@ -15,6 +16,7 @@ from shaiquan.model.base import Part
 from shaiquan.model.shapes import ListShape, Path, field_shapes
 
 Splice = tuple[int, int, str]
+_COMMENT = re.compile(r"(?:^|(?<=\s))#[^\r\n]*", re.M)
 
 
 class UnusualYaml(Exception):
@@ -42,6 +44,8 @@ class YamlFile:
         if not isinstance(root, yaml.CollectionNode):
             raise UnusualYaml
         self.root = root
+        #: comments beside items that the splices so far take away
+        self.dropped: list[str] = []
 
     def find(self, path: Path) -> yaml.Node:
         """The node at an entry path."""
@@ -88,28 +92,64 @@ class YamlFile:
         elif isinstance(value, yaml.SequenceNode) and not is_flow(value) and isinstance(new, list):
             yield from self._replace_items(value, new, shape)
         else:
-            end = start + len(self.text[start:end].rstrip())
-            yield start, end, write_flow(new, shape)
+            if is_flow(value) and isinstance(value, yaml.SequenceNode):
+                self._note_comments(value)
+            yield start, self._end_of_words(value), write_flow(new, shape)
 
     def _replace_items(
         self, node: yaml.SequenceNode, new: list[Any], shape: Any
     ) -> Iterator[Splice]:
         item = shape.item if isinstance(shape, ListShape) else shape
-        if not new or not all(isinstance(child, yaml.ScalarNode) for child in node.value):
+        old = node.value
+        if not new or not all(isinstance(child, yaml.ScalarNode) for child in old):
             raise UnusualYaml
-        for child, value in zip(node.value, new, strict=False):
-            if child.value != value:
-                start = child.start_mark.index
-                end = start + len(self.text[start : end_of(child)].rstrip())
-                yield start, end, write_flow(value, item)
         dash = " " * node.start_mark.column + "- "
-        if len(new) > len(node.value):
-            place = self._end_of_line(end_of(node))
-            lines = (f"{self.newline}{dash}{write_flow(v, item)}" for v in new[len(node.value) :])
-            yield place, place, "".join(lines)
-        elif len(new) < len(node.value):
-            start = self._end_of_line(end_of(node.value[len(new) - 1]))
-            yield start, self._end_of_line(end_of(node)), ""
+        steps = SequenceMatcher(None, [child.value for child in old], new, autojunk=False)
+        for step, first, last, start, end in steps.get_opcodes():
+            if step == "equal":
+                continue
+            for child, value in zip(old[first:last], new[start:end], strict=False):
+                yield child.start_mark.index, self._end_of_words(child), write_flow(value, item)
+            for gone in range(first + end - start, last):
+                yield self._remove_item(old, gone)
+            lines = [
+                f"{dash}{write_flow(value, item)}" for value in new[start + last - first : end]
+            ]
+            if lines and last:
+                place = self._end_of_line(self._end_of_words(old[last - 1]))
+                yield place, place, "".join(self.newline + line for line in lines)
+            elif lines:
+                place = self.text.rfind("\n", 0, old[0].start_mark.index) + 1
+                yield place, place, "".join(line + self.newline for line in lines)
+
+    def _note_comments(self, node: yaml.SequenceNode) -> None:
+        """The comments between the items of a list in brackets, which is written anew."""
+        at = int(node.start_mark.index)
+        for place, end in [(c.start_mark.index, end_of(c)) for c in node.value] + [
+            (node.end_mark.index, 0)
+        ]:
+            self.dropped += _COMMENT.findall(self.text[at:place])
+            at = end
+
+    def _remove_item(self, items: list[yaml.Node], at: int) -> Splice:
+        """An item with its line, and with the comments between it and the one above."""
+        words, end = items[at].start_mark.index, self._end_of_words(items[at])
+        after = self._end_of_line(end)
+        if at:
+            start = self._end_of_line(self._end_of_words(items[at - 1]))
+        else:
+            start = self.text.rfind("\n", 0, words) + 1
+            after += len(self._break_at(after))
+        self.dropped += [
+            *_COMMENT.findall(self.text[start:words]),
+            *_COMMENT.findall(self.text[end:after]),
+        ]
+        return start, after, ""
+
+    def _end_of_words(self, node: yaml.Node) -> int:
+        """The place behind the last word of a node, also of one that is a block of lines."""
+        start = int(node.start_mark.index)
+        return start + len(self.text[start : end_of(node)].rstrip())
 
     def add_pair(
         self, node: yaml.Node, before: yaml.Node, part: type[Part], name: str, label: str, new: Any

@@ -55,7 +55,7 @@ def run_import(
     from shaiquan.importing.list_command import import_list
     from shaiquan.importing.list_plans import ListRequest
 
-    request = ListRequest(parsed.file, parsed.dry_run, parsed.with_bodies)
+    request = ListRequest(parsed.file, parsed.dry_run, parsed.with_bodies, parsed.rename)
     if what.name == _PROCEDURE:
         from shaiquan.importing.step_command import import_steps
 

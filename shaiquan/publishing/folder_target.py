@@ -54,27 +54,32 @@ class FolderTarget:
         return compare_files(release.files, {path: files[path].digest for path in files})
 
     def send(self, release: Release, changes: Changes, tell: Sent) -> None:
-        """Make a release of its own and switch to it; nothing, where it is the one in use.
+        """Make a release of its own and switch to it, unless it is the one in use; then delete
+        what is not to stay.
 
         Raises PublishFault and OSError; then ``current`` is as it was.
         """
-        if self._find_current() and changes.is_empty:
-            return
         (self.root / RELEASES).mkdir(parents=True, exist_ok=True)
         with FileLock(self.root / _LOCK):
             self._remove_left()
-            before = self._find_current()
-            name = _choose_name(self.list_releases(), release.id)
-            staged = self.root / RELEASES / f".new-{make_token()}"
-            with self._prepared_switch(name) as link:
-                try:
-                    self._fill(staged, release, changes, before, tell)
-                    self._require_same(staged, release)
-                    staged.rename(self.root / RELEASES / name)
-                finally:
-                    shutil.rmtree(staged, ignore_errors=True)
-                link.replace(self.root / CURRENT)
+            name = before = self._find_current()
+            if not before or not changes.is_empty:
+                name = _choose_name(self.list_releases(), release.id)
+                self._switch_to_new(name, release, changes, before, tell)
             self._remove_old(name, before)
+
+    def _switch_to_new(
+        self, name: str, release: Release, changes: Changes, before: str, tell: Sent
+    ) -> None:
+        staged = self.root / RELEASES / f".new-{make_token()}"
+        with self._prepared_switch(name) as link:
+            try:
+                self._fill(staged, release, changes, before, tell)
+                self._require_same(staged, release)
+                staged.rename(self.root / RELEASES / name)
+            finally:
+                shutil.rmtree(staged, ignore_errors=True)
+            link.replace(self.root / CURRENT)
 
     def list_releases(self) -> list[str]:
         """The names of all whole releases, the oldest first."""

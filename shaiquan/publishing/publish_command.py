@@ -23,10 +23,11 @@ from shaiquan.problems import Bilingual, Problem, Rejected
 from shaiquan.publishing.current_sheets import CurrentSheetLink, list_current_links
 from shaiquan.publishing.folder_target import FolderTarget
 from shaiquan.publishing.publish_summary import (
-    Outcome,
+    TargetOutcome,
     print_json,
     tell_fault,
     tell_outcome,
+    tell_rollbacks,
     tell_sheets,
     tell_walls,
 )
@@ -61,7 +62,7 @@ class PublishRequest:
 class _Run:
     """What has come of a run so far."""
 
-    outcomes: list[Outcome] = field(default_factory=list)
+    outcomes: list[TargetOutcome] = field(default_factory=list)
     problems: tuple[Problem, ...] = ()
     links: tuple[CurrentSheetLink, ...] = ()
     work: tuple[WallWork, ...] = ()
@@ -78,6 +79,10 @@ def publish(options: Options, request: PublishRequest, console: Console) -> int:
             build_site(options, console.show_progress)
             return 1
         chosen = choose_targets(settings.publish, request.names, request.address)
+        if request.goes_back and request.is_dry:
+            raise WrongRequest(
+                "--rollback 和 --dry-run 只写一样", "give either --rollback or --dry-run"
+            )
         if request.goes_back:
             return _go_back(chosen, options, settings.kept, console)
         _publish(run, options, request, chosen, settings, console)
@@ -111,7 +116,7 @@ def _publish(
             run.problems = report.problems
             if console.format != "json":  # which has them beside all else, at the end
                 console.print_problems(report.problems)
-        require_reviewed(report.problems)
+        require_reviewed(report.problems, settings.severities)
         with hold_release(own.site, settings.kept) as release:
             _tell_kept(release, settings.kept, console)
             for each in places:
@@ -157,10 +162,10 @@ def _send(
     settings: Site,
     is_dry: bool,
     console: Console,
-) -> Outcome:
+) -> TargetOutcome:
     """Send a release to one place; what fails there stops no other."""
     began = time.monotonic()
-    outcome = Outcome(chosen.name, chosen.target, release.id)
+    outcome = TargetOutcome(chosen.name, chosen.target, release.id)
     try:
         target = make_target(chosen.target, options, settings.kept)
         changes = target.compare(release)
@@ -185,27 +190,33 @@ def _go_back(
     chosen: list[ChosenTarget], options: Options, kept: tuple[str, ...], console: Console
 ) -> int:
     """Switch each place to the release before."""
-    for each in chosen:
-        target = make_target(each.target, options, kept)
+    targets = [(each, make_target(each.target, options, kept)) for each in chosen]
+    folders = [(each.name, it) for each, it in targets if isinstance(it, FolderTarget)]
+    for each, target in targets:
         if not isinstance(target, FolderTarget):
             way = Bilingual(each.target.way.label, each.target.way.value)
             raise WrongRequest(
                 f"“{each.name}”是{way}，退不回去；从以前的内容再发布一次（restore，再 publish）",
                 f"'{each.name}' is a {way.en} and has no way back: restore the content and publish",
             )
-        try:
-            name = target.roll_back()
-        except OSError as fault:
-            raise _explain(fault) from None
-        console.say(f"“{each.name}”已退回 {name}。", f"'{each.name}' went back to {name}.")
+    releases = {name: _roll_back(target) for name, target in folders}
+    tell_rollbacks(releases, console)
     return 0
+
+
+def _roll_back(target: FolderTarget) -> str:
+    try:
+        return target.roll_back()
+    except OSError as fault:
+        raise _explain(fault) from None
 
 
 def _tell(run: _Run, options: Options, is_dry: bool, console: Console) -> None:
     if console.format == "json":
         print_json(run.problems, run.outcomes, run.links, run.work, run.written, options, console)
         return
-    tell_sheets(run.links, console)
+    if not all(outcome.fault for outcome in run.outcomes):
+        tell_sheets(run.links, console)
     tell_walls(run.work, options.site, run.written, console)
     for outcome in run.outcomes:  # last, since they are still on the screen then
         tell_outcome(outcome, is_dry, console)

@@ -22,7 +22,7 @@ _MOST_SHOWN = 10
 
 
 @dataclass(frozen=True)
-class Outcome:
+class TargetOutcome:
     """What came of one place. ``fault``: why nothing went there. ``size``: the bytes of what is
     new. ``parts``: the zip files that were written."""
 
@@ -36,7 +36,7 @@ class Outcome:
     fault: PublishFault | None = None
 
 
-def tell_outcome(outcome: Outcome, is_dry: bool, console: Console) -> None:
+def tell_outcome(outcome: TargetOutcome, is_dry: bool, console: Console) -> None:
     """What went to a place, or would go."""
     changes, way = outcome.changes, _describe(outcome.target)
     where, where_en = f"“{outcome.name}”（{way}）", f"'{outcome.name}' ({way.en})"
@@ -62,7 +62,7 @@ def tell_outcome(outcome: Outcome, is_dry: bool, console: Console) -> None:
         console.say(f"  {part}（{size}）", f"  {part} ({size})")
 
 
-def _count(outcome: Outcome) -> Bilingual:
+def _count(outcome: TargetOutcome) -> Bilingual:
     """How many files are new, changed and so on, and the bytes of what is new."""
     changes, size = outcome.changes, _say_size(outcome.size)
     added, changed, removed = map(len, (changes.added, changes.changed, changes.removed))
@@ -126,6 +126,15 @@ def tell_walls(
     )
 
 
+def tell_rollbacks(releases: Mapping[str, str], console: Console) -> None:
+    """To which release each place went back."""
+    if console.format == "json":
+        rows = [{"name": name, "release": release} for name, release in releases.items()]
+        console.print_json({"targets": rows})
+    for name, release in releases.items():
+        console.say(f"“{name}”已退回 {release}。", f"'{name}' went back to {release}.")
+
+
 def tell_fault(
     fault: Bilingual, problems: Iterable[Problem], is_told: bool, console: Console
 ) -> None:
@@ -141,7 +150,7 @@ def tell_fault(
 
 def print_json(
     problems: Iterable[Problem],
-    outcomes: Iterable[Outcome],
+    outcomes: Iterable[TargetOutcome],
     links: Iterable[CurrentSheetLink],
     work: Iterable[WallWork],
     written: Path | None,
@@ -159,7 +168,7 @@ def print_json(
     console.print_json(document)
 
 
-def _list_outcome(outcome: Outcome, lang: str) -> Iterator[tuple[str, object]]:
+def _list_outcome(outcome: TargetOutcome, lang: str) -> Iterator[tuple[str, object]]:
     changes, fault = outcome.changes, outcome.fault
     yield from (("name", outcome.name), ("way", outcome.target.way.value))
     yield from (("address", outcome.target.address), ("release", outcome.release))

@@ -18,6 +18,14 @@ _SSH = (
 #: names as they are
 _ALWAYS = ("--8-bit-output", "--from0", f"--rsh={_SSH}")
 
+#: and one that could not read or write a file
+NOT_WRITTEN = 11
+_NOT_WRITTEN_THERE = (
+    "服务器上写不了：没有上一级文件夹，或者不许写，或者磁盘满了。请核对地址，再发布一次",
+    "the server could not write: there is no folder above, or it may not be written, or the disk "
+    "is full. Check the address, then publish again",
+)
+
 #: what stands in the messages of ssh and rsync -> Chinese, English; the first that fits
 _FAULTS = (
     (
@@ -127,6 +135,8 @@ def explain_fault(code: int, output: str) -> tuple[str, str]:
         if re.search(pattern, output, re.IGNORECASE):
             return zh, en
     lines = [line for line in output.splitlines() if line.startswith(("rsync:", "ssh:"))]
+    if code == NOT_WRITTEN and not output.strip():  # the server ended before its words came
+        return _NOT_WRITTEN_THERE
     said = lines[0] if lines else output.strip()
     return f"rsync 没有成功（{code}）：{said}", f"rsync failed ({code}): {said}"
 

@@ -85,6 +85,8 @@ def test_so_many_releases_stay_as_are_to_stay(site: Path, root: Path) -> None:
         (root / "releases" / name / "index.html") for name in FolderTarget(root).list_releases()
     ]
     assert [page.read_text() for page in pages] == ["2", "3", "4"]
+    publish(FolderTarget(root, 1), make_release(site, {"index.html": "4"}))  # nothing is new
+    assert [page.exists() for page in pages] == [False, False, True]
     assert {path.name for path in root.iterdir()} <= {"current", "releases", ".publish.lock"}
 
 

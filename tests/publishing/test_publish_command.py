@@ -70,6 +70,7 @@ def test_a_site_is_published_changed_and_taken_back(
     assert 0 < len(second.files) - len(same) < len(second.files) / 2
 
     assert "已经是现在的样子" in run("publish", "正式")[2]
+    assert run("publish", "--rollback", "--dry-run")[0] == 2
     assert run("publish", "--rollback")[0] == 0
     assert read_release(tmp_path / "www" / "current").digest == first.digest
     assert run("publish", "--rollback")[0] == 1
@@ -159,8 +160,9 @@ UNREVIEWED = REVIEWED_TODAY.replace("    审查: {人: 办公室, 日期: 2026-1
         (UNREVIEWED, "not-reviewed"),
         (REVIEWED_TODAY.replace("2026-11-24", "2027-01-05"), "review-ahead"),
         (f"{REVIEWED_TODAY}审查人: [张三]\n", "unknown-reviewer"),
+        (f"{UNREVIEWED}严重程度: {{not-reviewed: 不报}}\n", "not-reviewed"),
     ],
-    ids=["no review", "a review to come", "a review by another"],
+    ids=["no review", "a review to come", "a review by another", "no review, and none asked for"],
 )
 def test_what_nobody_reviewed_does_not_go(
     run: Run, site: MakeSite, tmp_path: Path, settings: str, told: str
@@ -170,7 +172,7 @@ def test_what_nobody_reviewed_does_not_go(
     site({"site.yml": settings + FOLDER} | ({"reviews.yml": reviews} if reviews else {}))
     code, _, err = run("publish")
     assert (code, told in err.splitlines()[-1]) == (1, True), err
-    assert "review --by 审查人，再发布" in err
+    assert ("review --by 审查人，再发布" in err) != ("不报" in err)
     assert not (tmp_path / "www").exists()
 
 
