@@ -43,9 +43,6 @@ from shaiquan.publishing.target_choice import (
 )
 from shaiquan.publishing.zip_target import ZipTarget
 
-#: what decides how the site is built for a place
-_Settings = tuple[bool, bool, tuple[str, ...]]
-
 
 @dataclass(frozen=True)
 class PublishRequest:
@@ -106,13 +103,12 @@ def _publish(
     console: Console,
 ) -> None:
     """Build the site once for all places that get the same one, and send it to each of them."""
-    groups: dict[_Settings, list[ChosenTarget]] = {}
+    groups: dict[Options, list[ChosenTarget]] = {}
     for each in chosen:
-        groups.setdefault(_settings_of(each.target), []).append(each)
-    for built, (key, places) in enumerate(groups.items()):
-        own = _set_up(options, key)
+        groups.setdefault(_make_options(options, each.target), []).append(each)
+    for number, (own, places) in enumerate(groups.items()):
         report = build_site(own, console.show_progress)
-        if not built:
+        if number == 0:
             run.problems = report.problems
             if console.format != "json":  # which has them beside all else, at the end
                 console.print_problems(report.problems)
@@ -124,24 +120,23 @@ def _publish(
             run.links = list_current_links(release, settings.url)
     run.work = find_wall_work(options, run.problems, console.show_progress)
     if not request.is_dry and not all(outcome.fault for outcome in run.outcomes):
-        run.written = write_replace_list(options, run.work, run.outcomes[-1].release)
-        if run.work and not run.written:
-            console.say(
-                f"没有写{REPLACE_LIST}：已经有一个别人的；移走它，再运行一次。",
-                f"{REPLACE_LIST} was not written: there is another one; move it and run again.",
-            )
+        _write_replace_list(run, options, console)
 
 
-def _settings_of(target: PublishTarget) -> _Settings:
-    compressions = tuple(sorted(each.value for each in target.compressions))
-    return target.tables, target.prints, compressions
-
-
-def _set_up(options: Options, settings: _Settings) -> Options:
+def _make_options(options: Options, target: PublishTarget) -> Options:
     """The options of a build with what a place asks for."""
-    tables, prints, compressions = settings
-    xlsx = options.xlsx or tables
-    return dataclasses.replace(options, xlsx=xlsx, printing=prints, compressions=compressions)
+    compressions = tuple(sorted(each.value for each in target.compressions))
+    xlsx, printing = options.xlsx or target.tables, target.prints
+    return dataclasses.replace(options, xlsx=xlsx, printing=printing, compressions=compressions)
+
+
+def _write_replace_list(run: _Run, options: Options, console: Console) -> None:
+    run.written = write_replace_list(options, run.work, run.outcomes[-1].release)
+    if run.work and not run.written:
+        console.say(
+            f"没有写{REPLACE_LIST}：已经有一个别人的；移走它，再运行一次。",
+            f"{REPLACE_LIST} was not written: there is another one; move it and run again.",
+        )
 
 
 def _tell_kept(release: Release, kept: Iterable[str], console: Console) -> None:

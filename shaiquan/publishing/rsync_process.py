@@ -150,14 +150,7 @@ def run_rsync(
 
     ``tell`` is called with every line of its output as it comes. Raises PublishFault.
     """
-    for program in ("rsync", "ssh"):
-        if shutil.which(program) is None:
-            raise PublishFault(
-                f"这台电脑没有 {program}。请先安装，例如 apt-get install rsync openssh-client；"
-                "装不了的，改用文件夹或压缩包发布",
-                f"there is no {program} here. Install it, for example apt-get install rsync "
-                "openssh-client; else publish to a folder or an archive",
-            )
+    _require_programs()
     english = {**os.environ, "LC_ALL": "C"}  # its messages are compared with those above
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as said:
         given.write(b"".join(os.fsencode(path) + b"\0" for path in paths))
@@ -172,3 +165,14 @@ def run_rsync(
         if process.returncode:
             said.seek(0)
             raise RsyncFault(process.returncode, said.read().decode("utf-8", "replace"))
+
+
+def _require_programs() -> None:
+    for program in ("rsync", "ssh"):
+        if shutil.which(program) is None:
+            raise PublishFault(
+                f"这台电脑没有 {program}。请先安装，例如 apt-get install rsync openssh-client；"
+                "装不了的，改用文件夹或压缩包发布",
+                f"there is no {program} here. Install it, for example apt-get install rsync "
+                "openssh-client; else publish to a folder or an archive",
+            )
