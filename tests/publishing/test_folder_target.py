@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from shaiquan.publishing.folder_target import FolderTarget
-from shaiquan.publishing.release import Changes, PublishFault, Release
+from shaiquan.publishing.release import Changes, PublishFault
 from shaiquan.publishing.release_reading import read_release
 from tests.publishing.kills import kill_at_each_step
-from tests.publishing.releases import FIRST, SECOND, make_release
+from tests.publishing.releases import FIRST, SECOND, make_release, publish
 
 
 @pytest.fixture
@@ -24,12 +24,6 @@ def site(tmp_path: Path) -> Path:
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return tmp_path / "srv" / "www"
-
-
-def publish(target: FolderTarget, release: Release) -> Changes:
-    changes = target.compare(release)
-    target.send(release, changes, lambda _, __: None)
-    return changes
 
 
 def test_a_site_is_published_changed_and_taken_back(site: Path, root: Path) -> None:

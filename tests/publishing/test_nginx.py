@@ -16,7 +16,7 @@ from shaiquan.publishing.folder_target import FolderTarget
 from shaiquan.publishing.release import Release
 from shaiquan.site.portal_files import HEADERS
 from tests.conftest import ROOT
-from tests.publishing.releases import make_release
+from tests.publishing.releases import make_release, publish
 from tests.servers import start_nginx
 
 RELEASES, READERS = 20, 6
@@ -35,8 +35,7 @@ class Served(NamedTuple):
     port: int
 
     def publish(self, name: str) -> None:
-        release = self.releases[name]
-        self.target.send(release, self.target.compare(release), lambda _, __: None)
+        publish(self.target, self.releases[name])
 
 
 @pytest.fixture(scope="module")

@@ -10,21 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from shaiquan.publishing.release import Changes, PublishFault, Release
+from shaiquan.publishing.release import Changes, PublishFault
 from shaiquan.publishing.release_reading import read_release
 from shaiquan.publishing.zip_target import ZipTarget
 from tests.publishing.kills import kill_at_each_step
-from tests.publishing.releases import FIRST, SECOND, make_release
+from tests.publishing.releases import FIRST, SECOND, make_release, publish
 
 #: texts that cannot be made much smaller; the manifest lies between them
 LARGE = {f"{'ap'[n % 2]}/{n}.html": random.Random(n).randbytes(900).hex() for n in range(9)}
 LIMIT = 4000
-
-
-def publish(target: ZipTarget, release: Release) -> Changes:
-    changes = target.compare(release)
-    target.send(release, changes, lambda _, __: None)
-    return changes
 
 
 def unpack(parts: list[Path], folder: Path) -> Path:
