@@ -38,11 +38,11 @@ def is_replaceable(content: Path) -> bool:
     """Whether a folder may be replaced: the sample, an empty folder, or no folder at all."""
     if not content.exists() and not content.is_symlink():
         return True
-    return content.is_dir() and (_is_empty(content) or is_sample(content))
+    return content.is_dir() and (is_empty_folder(content) or is_sample(content))
 
 
-def _is_empty(folder: Path) -> bool:
-    return not any(folder.iterdir())
+def is_empty_folder(path: Path) -> bool:
+    return path.is_dir() and not any(path.iterdir())
 
 
 def is_sample(content: Path) -> bool:
@@ -128,7 +128,7 @@ def _swap_folders(staged: Path, content: Path) -> Path | None:
     if not content.exists():
         staged.rename(content)
         return None
-    if _is_empty(content):
+    if is_empty_folder(content):
         content.rmdir()
         staged.rename(content)
         return None
