@@ -58,8 +58,8 @@ def read_file_digests(manifest: bytes) -> Mapping[str, str] | None:
 
 
 def _is_for_host(path: str, files: Container[str]) -> bool:
-    """Whether the host need not serve a file under its name: compressed copies neither, which it
-    sends in the place of the others."""
+    """Whether a file is for the host alone: its own settings, and the compressed copies that it
+    sends instead of the files beside them."""
     if path in _HOST_FILES or any(part.startswith(".") for part in path.split("/")):
         return True
     return path.endswith(_COPIES) and path.rpartition(".")[0] in files
@@ -73,8 +73,8 @@ def _size_of(path: Path) -> int | None:
 
 
 def list_earlier_files(folder: Path) -> Iterable[str]:
-    """The files of the site before the last, if that still lies beside the site: what is gone
-    since may still be served."""
+    """The files of the site before this one, if it still lies beside it: what was withdrawn since
+    may still be served."""
     try:
         manifests = [(twin / MANIFEST).read_bytes() for twin in list_beside(folder, "twin")]
     except OSError:  # there is no such folder, or a build is at work

@@ -140,7 +140,7 @@ def _write_replace_list(run: _Run, options: Options, console: Console) -> None:
 
 
 def _tell_kept(release: Release, kept: Iterable[str], console: Console) -> None:
-    """That what the owner put into the site is not sent: it belongs to the place, not to it."""
+    """Say which files of the owner are not sent: they belong to the place, not to the release."""
     there = [path for path in kept if (release.folder / path).exists()]
     if there:
         named = name_files(there)

@@ -59,13 +59,13 @@ class ServedAnswer:
 class SiteClient:
     """A few connections to the server of one site."""
 
-    def __init__(self, address: SiteAddress, connections: int = CONNECTIONS) -> None:
+    def __init__(self, address: SiteAddress) -> None:
         pool = HTTPSConnectionPool if address.scheme == "https" else HTTPConnectionPool
         self._address = address
         self._pool = pool(
             address.host,
             address.port,
-            maxsize=connections,
+            maxsize=CONNECTIONS,
             block=True,
             timeout=Timeout(connect=_CONNECT_SECONDS, read=_READ_SECONDS),
             headers={"User-Agent": "shaiquan", **make_headers(accept_encoding=True)},

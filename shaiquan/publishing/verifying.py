@@ -30,7 +30,7 @@ _FILE_LIMIT, _ERROR_LIMIT = 1 << 30, 1 << 20
 _MOST_FAILURES = 20
 _GONE = frozenset((404, 410))
 _MOST_SITEMAPS = 100
-#: what was told of a file at its own address says enough of its folder
+#: where one of these is told of a file, its folder shows the same and need not be told of
 _TELLS_OF_FOLDER = frozenset(
     (
         DifferenceKind.MISSING,
@@ -62,8 +62,8 @@ class Verification:
 
 @dataclass(frozen=True)
 class _Question:
-    """A file to be asked for: at its own address, or at that of its folder; or whether it is
-    still there, though the site has it no more."""
+    """A file to be asked for, at its own address or ``at_folder``. ``left_over``: the site has it
+    no more, and it is asked whether the server still does."""
 
     file: str
     at_folder: bool = False
@@ -128,7 +128,7 @@ def _rank(difference: Difference) -> tuple[int, str]:
 
 
 def _drop_repeated(differences: Iterable[Difference]) -> list[Difference]:
-    """Without what is told of the folder of a file that is told itself."""
+    """Leave out the address of a folder where its file is told of already."""
     found = list(differences)
     told = {each.file for each in found if each.kind in _TELLS_OF_FOLDER}
     folder = DifferenceKind.NOT_IN_FOLDER

@@ -33,6 +33,7 @@ _FORGES = {
 _SHARED = (".githooks/pre-commit", "start.bat", "start.desktop", "start.sh")
 #: git keeps no empty folder; here stands what is laid over the packaged files
 _EMPTY = ("assets/.gitkeep", "layouts/.gitkeep")
+#: what somebody, or git, starts by its name
 _STARTED = {"build.py", ".githooks/pre-commit", "start.desktop", "start.sh"}
 
 
