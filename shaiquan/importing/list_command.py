@@ -19,8 +19,10 @@ from shaiquan.content.places import Finding
 from shaiquan.content.raw_records import read_records
 from shaiquan.content.resolving import site_defaults_by_kind
 from shaiquan.content.sources import SITE_FILE, load_text
+from shaiquan.editing.written_records import list_written_records
 from shaiquan.editing.yaml_file import UnusualYaml
 from shaiquan.editing.yaml_values import write_record
+from shaiquan.importing.file_texts import read_file_text
 from shaiquan.importing.list_files import (
     ExistingRecord,
     Update,
@@ -67,18 +69,25 @@ def import_list(
             console.print_problems(loaded.problems)
             raise ImportRefused("先改正内容里的错误", "mend the errors of the content first")
         plan = plan_import(loaded, kind, tables, request)
-        plan = _try(content, plan, request, as_of)
-        tell_plan(plan, console, request.dry_run)
-        if plan.refused and not (plan.added or plan.updates or plan.same):
-            raise ImportRefused("没有一行能录入", "no row can be imported")
-        if not request.dry_run:
-            for inside, text in plan.texts.items():
-                write_file(content / inside, text)
+        write_plan(content, plan, request, as_of, console)
     except (UnreadableTable, ImportRefused) as fault:
         console.say(f"什么也没有写：{fault.why}。", f"nothing was written: {fault.why.en}.")
         return 1
-    tell_end(content, plan, request, console)
     return 0
+
+
+def write_plan(
+    content: Path, plan: ListPlan, request: ListRequest, as_of: datetime.date, console: Console
+) -> None:
+    """Try a plan, say what it does, and write its files. Raises ImportRefused."""
+    plan = _try(content, plan, request, as_of)
+    tell_plan(plan, console, request.dry_run)
+    if plan.refused and not (plan.added or plan.updates or plan.same):
+        raise ImportRefused("没有一行能录入", "no row can be imported")
+    if not request.dry_run:
+        for inside, text in plan.texts.items():
+            write_file(content / inside, text)
+    tell_end(content, plan, request, console)
 
 
 def write_file(path: Path, text: str) -> None:
@@ -99,14 +108,14 @@ def plan_import(
     request: ListRequest,
 ) -> ListPlan:
     """The records of a table beside those of the content."""
-    known = Knowledge(kind, loaded.rows, _read_defaults(loaded, kind))
+    known = Knowledge(kind, loaded.rows, read_defaults(loaded, kind))
     records, existing, findings = _read(loaded, tables, known)
-    missing = _count_missing(findings)
+    missing = count_missing(findings)
     named: tuple[NameRow, ...] = ()
     if request.with_bodies and (named := tuple(_name_missing(missing, known))):
         known = known.add(named)
         records, existing, findings = _read(loaded, tables, known)
-        missing = _count_missing(findings)
+        missing = count_missing(findings)
     by_id = {before.id: before for before in existing}
     matched = [by_id[record.id] for record in records if record.id in by_id]
     good = [record for record in records if not record.refused]
@@ -140,23 +149,19 @@ def _read(
 
 def list_existing(loaded: LoadedContent, kind: Kind) -> list[ExistingRecord]:
     """The records of a kind that the content has, as written."""
-    paths = {row.path for row in loaded.rows if row.kind == kind.name}
     return [
         ExistingRecord(str(raw.values.get("id", "")).lower(), raw.path, raw.entry, raw.values)
-        for source in loaded.sources
-        if source.path in paths
-        for raw in read_records(load_text(source)).records
-        if raw.kind is kind
+        for raw in list_written_records(loaded, kind)
     ]
 
 
-def _read_defaults(loaded: LoadedContent, kind: Kind) -> Mapping[str, Any]:
+def read_defaults(loaded: LoadedContent, kind: Kind) -> Mapping[str, Any]:
     """What the site says for each record of the kind."""
     site = next(s for s in loaded.sources if s.path.endswith(SITE_FILE) and not s.folder)
     return site_defaults_by_kind(read_records(load_text(site)))[kind.name]
 
 
-def _count_missing(findings: Iterable[Finding]) -> Counter[tuple[str, str]]:
+def count_missing(findings: Iterable[Finding]) -> Counter[tuple[str, str]]:
     """(words for the kinds, name) of every name that nobody has -> how often it is written."""
     words = (dict(f.words) for f in findings if f.code.code == "unknown-reference")
     return Counter((said["kinds"], said["value"]) for said in words)
@@ -240,12 +245,9 @@ def _change(
     added: Iterable[ImportedRecord],
     like: tuple[str | int, ...],
 ) -> str:
-    text = path.read_bytes().decode("utf-8")
-    bom = "\ufeff" if text.startswith("\ufeff") else ""
     try:
-        if path.suffix == ".md":
-            raise UnusualYaml
-        return bom + change_file(text.removeprefix(bom), kind, updates, added, like)
+        text = read_file_text(path)
+        return text.head + change_file(text.yaml, kind, updates, added, like) + text.tail
     except UnusualYaml:
         names = "、".join(update.record.name for update in updates)
         zh = f"{path.as_posix()} 的写法程序改不了（{names}），请手工改，或者改成一行一个字段"

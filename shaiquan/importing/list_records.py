@@ -186,10 +186,10 @@ def give_ids(
         values = {name: value for name, value in record.values.items() if name != "id"}
         notes = record.notes
         id, before = matched.get(number, ("", {}))
-        if not id and _is_id(said) and said not in taken:
+        if not id and is_id(said) and said not in taken:
             id = said
         elif not id:
-            if _is_id(said) and not said.isdecimal():
+            if is_id(said) and not said.isdecimal():
                 notes = (*notes, f"编号 {said} 已经有别的记录用了，改成了新编号")
             elif said and not said.isdecimal() and not values.get("code"):
                 values["code"] = said
@@ -199,7 +199,8 @@ def give_ids(
     return _point_to_parents(given, known.kind)
 
 
-def _is_id(text: str) -> bool:
+def is_id(text: str) -> bool:
+    """Whether a text can be an id, rather than the number of a row."""
     return bool(re.fullmatch(ID_PATTERN, text)) and not text.isdecimal()
 
 
@@ -256,7 +257,8 @@ def _leave_out(
 
 
 def _find_faults(values: Mapping[str, Any], id: str, known: Knowledge) -> tuple[Finding, ...]:
-    raw = RawRecord(known.kind, {**known.defaults, "id": id, **values}, "", (id,))
+    said = {name: value for name, value in values.items() if value is not None}
+    raw = RawRecord(known.kind, {**known.defaults, "id": id, **said}, "", (id,))
     unit = str(raw.values.get("unit", ""))
     row = NameRow(known.kind.name, id, "", "", unit, "", (id,))
     _, faults = validate_record(raw, known.names.resolver_for(row))
@@ -288,6 +290,8 @@ def _drop(values: dict[str, Any], name: str, faults: list[Finding]) -> Iterator[
 
 
 def _say(value: Any) -> str:
+    if value is None:
+        return "（空）"
     if isinstance(value, Mapping):
         return "、".join(map(_say, value.values()))
     return "、".join(map(_say, value)) if isinstance(value, list) else str(value)

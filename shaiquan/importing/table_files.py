@@ -8,7 +8,7 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,15 +55,37 @@ class Sheet:
 
 def read_sheets(path: Path) -> tuple[Sheet, ...]:
     """The sheets of a file. Raises UnreadableTable, OSError."""
-    if path.stat().st_size > _MOST_BYTES:
-        raise UnreadableTable("文件太大，一张表用不了这么大", "the file is too large")
-    data = read_regular(path)
+    data = _read_bytes(path)
     if data.startswith(b"PK"):
         return _read_workbook(data)
     if data.startswith(_OLD_EXCEL):
         zh = "这是旧版 Excel 的 .xls（或者加了密码），请打开后另存为 .xlsx"
         raise UnreadableTable(zh, "an old .xls or one with a password: save it as .xlsx")
     return (Sheet("", _read_csv(data)),)
+
+
+def read_written_sheets(path: Path, sign: str) -> tuple[Sheet, ...]:
+    """The sheets of a file with their texts just as they are written; none unless a sign stands
+    in it. Raises UnreadableTable, OSError."""
+    data = _read_bytes(path)
+    if data.startswith(b"PK"):
+        return _read_written_workbook(data) if _has_sign(data, sign) else ()
+    if data.startswith((_OLD_EXCEL, *_UTF16)) or b"\0" in data:
+        return ()
+    text = decode_text(data, "")
+    if sign not in text:
+        return ()
+    return (Sheet("", tuple(tuple(map(_unify_breaks, row)) for row in _parse_csv(text))),)
+
+
+def _read_bytes(path: Path) -> bytes:
+    if path.stat().st_size > _MOST_BYTES:
+        raise UnreadableTable("文件太大，一张表用不了这么大", "the file is too large")
+    return read_regular(path)
+
+
+def _unify_breaks(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 # -- CSV --------------------------------------------------------------------------------------
@@ -74,13 +96,16 @@ def _read_csv(data: bytes) -> Grid:
     if "\0" in text:
         zh = "不是表格：请用 .xlsx，或者逗号分隔的 .csv"
         raise UnreadableTable(zh, "no table: .xlsx or .csv is expected")
+    return _make_grid(_parse_csv(text))
+
+
+def _parse_csv(text: str) -> list[list[str]]:
     first_lines = "".join(text.splitlines(keepends=True)[:20])
     delimiter = max(",\t;", key=first_lines.count)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as fault:
         raise UnreadableTable(f"CSV 读不下去（{fault}）", f"bad CSV: {fault}") from None
-    return _make_grid(rows)
 
 
 def decode_text(data: bytes, why: str) -> str:
@@ -98,14 +123,25 @@ def decode_text(data: bytes, why: str) -> str:
 
 
 def _read_workbook(data: bytes) -> tuple[Sheet, ...]:
+    return _open_workbook(data, _read_worksheet)
+
+
+def _read_written_workbook(data: bytes) -> tuple[Sheet, ...]:
+    return _open_workbook(data, _read_written_rows, read_only=True)
+
+
+def _open_workbook(
+    data: bytes, read: Callable[[Any], Grid], read_only: bool = False
+) -> tuple[Sheet, ...]:
+    """The visible sheets. Raises UnreadableTable."""
     _check_package(data)
     from openpyxl import load_workbook  # most commands read no table
 
     try:
         with warnings.catch_warnings(action="ignore"):  # of what it leaves out, such as colours
-            book = load_workbook(io.BytesIO(data), data_only=True)
+            book = load_workbook(io.BytesIO(data), data_only=True, read_only=read_only)
         return tuple(
-            Sheet(sheet.title, _read_worksheet(sheet))
+            Sheet(sheet.title, read(sheet))
             for sheet in book.worksheets
             if sheet.sheet_state == "visible"
         )
@@ -129,6 +165,25 @@ def _check_package(data: bytes) -> None:
                 raise UnreadableTable(zh, "it declares a DOCTYPE: save it again")
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError) as fault:
         raise UnreadableTable("不是完好的 .xlsx", "no sound .xlsx") from fault
+
+
+def _has_sign(data: bytes, sign: str) -> bool:
+    """Whether a text stands in a part of a workbook. Raises UnreadableTable."""
+    _check_package(data)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        names = (name for name in package.namelist() if name.endswith(".xml"))
+        return any(sign.encode() in package.read(name) for name in names)
+
+
+def _read_written_rows(sheet: Any) -> Grid:
+    sheet.reset_dimensions()  # what the file says of its size may be anything
+    rows: list[tuple[str, ...]] = []
+    for row in sheet.iter_rows(values_only=True):
+        rows.append(tuple(_unify_breaks(_cell_text(value)) for value in row[:_MOST_COLUMNS]))
+        if len(rows) > _MOST_ROWS:
+            zh = f"工作表“{sheet.title}”超过 {_MOST_ROWS} 行，请拆成几张表"
+            raise UnreadableTable(zh, f"the sheet '{sheet.title}' is too large")
+    return tuple(rows)
 
 
 def _read_worksheet(sheet: Any) -> Grid:
