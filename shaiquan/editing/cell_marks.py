@@ -11,18 +11,21 @@ import hashlib
 import re
 from collections.abc import Mapping
 
+#: what stands in the heading of the marks and nowhere else; ASCII, since programs write the rest in
+#: several ways
+SIGN = "shaiquan-edit"
 #: the heading of the marks, by which a workbook for editing is known; the kind is in it
-_HEADING = re.compile(r"核对码（(\w+)，请勿改动）")
+_HEADING = re.compile(rf"核对码（请勿改动）{SIGN}-(\w+)")
 _BYTES, _LETTERS = 6, 8
 
 
 def name_marks(kind: str) -> str:
     """The heading of the marks of a kind.
 
-    >>> name_marks("power"), find_marked_kind("核对码（power，请勿改动）"), find_marked_kind("备注")
-    ('核对码（power，请勿改动）', 'power', '')
+    >>> name_marks("power"), find_marked_kind(name_marks("power")), find_marked_kind("备注")
+    ('核对码（请勿改动）shaiquan-edit-power', 'power', '')
     """
-    return f"核对码（{kind}，请勿改动）"
+    return f"核对码（请勿改动）{SIGN}-{kind}"
 
 
 def find_marked_kind(heading: str) -> str:

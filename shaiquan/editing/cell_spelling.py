@@ -6,6 +6,7 @@ shorthand, a text with a line break) stands in YAML on one line: ``{情形: 泄�
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -16,6 +17,7 @@ from shaiquan.content.yamltext import parse_yaml
 from shaiquan.editing.yaml_values import write_flow
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.model.base import Part
+from shaiquan.model.common import Record
 from shaiquan.model.shapes import (
     FieldShape,
     ListShape,
@@ -31,6 +33,7 @@ MOST_IN_CELL = 32767
 TOO_LONG = "〔太长，请在内容文件里改〕"
 #: fields that no table may change: what is withheld, who reviewed it; and Markdown
 _NO_COLUMN = frozenset(("withheld", "exemptions", "adopts", "review", "text", "extras"))
+_FIRST = ("id", "name", "short", "unit", "state")
 #: how a line begins that is YAML
 _YAML_SIGNS = ("{", '"')
 
@@ -42,10 +45,13 @@ class UnreadableCell(Exception):
     """A cell is no value of its field; says why, in Chinese."""
 
 
+@functools.cache
 def list_cell_fields(part: type[Part]) -> tuple[str, ...]:
-    """The fields of a record that have a column, in the order of the model."""
+    """The fields of a record that have a column: those by which it is known, those of its kind,
+    then those that every record has."""
     shapes = field_shapes(part)
-    return tuple(n for n, shape in shapes.items() if n not in _NO_COLUMN and _fits_cell(shape))
+    fields = [n for n, shape in shapes.items() if n not in _NO_COLUMN and _fits_cell(shape)]
+    return tuple(sorted(fields, key=lambda n: n in Record.model_fields and n not in _FIRST))
 
 
 def _fits_cell(shape: FieldShape) -> bool:
@@ -65,7 +71,7 @@ def _is_shallow(shape: FieldShape) -> bool:
 
 def write_cell(value: Any, shape: FieldShape) -> str:
     """The text of a cell; empty where there is nothing."""
-    if value is None:
+    if value in (None, "", [], {}):
         return ""
     if isinstance(shape, ListShape) and isinstance(value, list):
         text = "\n".join(_write_item(item, shape.item) for item in value)
@@ -99,7 +105,7 @@ def write_row(kind: Kind, values: Mapping[str, Any]) -> dict[str, str]:
     labels = {word for _, word in kind.model.field_labels()}
     extras = values.get("extras") or {}
     own = {heading: str(text or "") for heading, text in extras.items() if heading not in labels}
-    return {heading: text for heading, text in (cells | own).items() if text}
+    return {heading: text for heading, text in (cells | own).items() if heading and text}
 
 
 # -- from a cell ------------------------------------------------------------------------------

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
-from difflib import SequenceMatcher
 from typing import Any
 
 import yaml
 
 from shaiquan.content.traditional import read_simplified
 from shaiquan.content.yamltext import Loader
-from shaiquan.editing.yaml_values import quote, write_flow, write_value
-from shaiquan.model.shapes import (
-    FieldShape,
-    ListShape,
-    MapShape,
-    PartShape,
-    Path,
-    ScalarShape,
-    field_shapes,
+from shaiquan.editing.yaml_nodes import (
+    compare_items,
+    end_of,
+    is_flow,
+    shape_below,
+    write_like,
 )
+from shaiquan.editing.yaml_values import quote, write_flow, write_value
+from shaiquan.model.shapes import FieldShape, ListShape, MapShape, PartShape, Path
 from shaiquan.model.spellings import spellings_of
 
 Splice = tuple[int, int, str]
@@ -100,7 +97,7 @@ class YamlFile:
         elif isinstance(node, yaml.MappingNode) and isinstance(new, Mapping):
             yield from self._replace_pairs(node, shape, old, new)
         else:
-            yield self._replace_words(node, write_flow(new, shape))
+            yield self._replace_words(node, write_like(self.text, node, shape, new))
 
     def _replace_words(self, node: yaml.Node, new: str) -> Splice:
         """Other words for all of a node. Raises UnusualYaml where a comment would go with it."""
@@ -126,13 +123,13 @@ class YamlFile:
             return
         for name, (key, value) in pairs.items():
             if name in new and old.get(name) != new[name]:
-                inner = _shape_below(shape, name)
+                inner = shape_below(shape, name)
                 yield from self.replace_value(key, value, inner, old.get(name), new[name])
         yield from (self._remove_from(node, key) for key in gone)
-        last = node.value[-1][1]
+        last = [value for key, value in node.value if key not in gone][-1]
         for name, value in added.items():
             label = shape.part.label_of(name) if isinstance(shape, PartShape) else quote(name)
-            yield self.add_pair(node, last, _shape_below(shape, name), label, value)
+            yield self.add_pair(node, last, shape_below(shape, name), label, value)
 
     def _replace_items(
         self, node: yaml.SequenceNode, shape: FieldShape, old: Any, new: list[Any]
@@ -141,7 +138,7 @@ class YamlFile:
         children = node.value
         if not new or not isinstance(old, list) or len(old) != len(children):
             raise UnusualYaml
-        for _, first, last, begin, end in _compare(old, new):
+        for _, first, last, begin, end in compare_items(old, new):
             count = min(last - first, end - begin)
             for at, to in zip(
                 range(first, first + count), range(begin, begin + count), strict=True
@@ -159,7 +156,7 @@ class YamlFile:
         if isinstance(node, yaml.MappingNode) and isinstance(new, Mapping):
             yield from self._replace_pairs(node, shape, old, new)
         else:
-            yield self._replace_words(node, write_flow(new, shape))
+            yield self._replace_words(node, write_like(self.text, node, shape, new))
 
     def _remove_item(self, node: yaml.Node) -> Splice:
         """An item of a list with its lines."""
@@ -267,30 +264,3 @@ class YamlFile:
     def _break_at(self, place: int) -> str:
         """The line break at a place; empty at the end of the text."""
         return self.newline if self.text.startswith(self.newline, place) else ""
-
-
-def is_flow(node: yaml.Node) -> bool:
-    """Whether a mapping or a list stands between braces or brackets."""
-    return isinstance(node, yaml.CollectionNode) and bool(node.flow_style)
-
-
-def end_of(node: yaml.Node) -> int:
-    """The place behind the last word of a node; a block ends where its last value does."""
-    if isinstance(node, yaml.ScalarNode) or is_flow(node) or not node.value:
-        return int(node.end_mark.index)
-    last = node.value[-1]
-    return max(map(end_of, last)) if isinstance(last, tuple) else end_of(last)
-
-
-def _shape_below(shape: FieldShape, name: str) -> FieldShape:
-    """The shape of the value under a key of a mapping."""
-    if isinstance(shape, PartShape):
-        return field_shapes(shape.part)[name]
-    return shape.value if isinstance(shape, MapShape) else ScalarShape(str, text=True)
-
-
-def _compare(old: list[Any], new: list[Any]) -> list[tuple[str, int, int, int, int]]:
-    """Where two lists differ: from, to in the old one, from, to in the new one."""
-    keys = [[json.dumps(item, sort_keys=True) for item in items] for items in (old, new)]
-    codes = SequenceMatcher(None, *keys, autojunk=False).get_opcodes()
-    return [code for code in codes if code[0] != "equal"]

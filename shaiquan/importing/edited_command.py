@@ -7,6 +7,7 @@ from pathlib import Path
 
 from shaiquan.checks.checking import check_content
 from shaiquan.console import Console
+from shaiquan.editing.cell_marks import SIGN
 from shaiquan.importing.edited_plan import plan_edited
 from shaiquan.importing.edited_tables import EditedTable, find_edited_table
 from shaiquan.importing.list_command import write_plan
@@ -17,14 +18,11 @@ from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import KIND
 from shaiquan.problems import has_errors
 
-#: what stands in each workbook for editing
-_SIGN = "，请勿改动）"
-
 
 def read_editing_workbook(file: Path) -> EditedTable | None:
     """The table of a workbook for editing; None of any other file, and of one that is broken."""
     try:
-        return find_edited_table(read_written_sheets(file, _SIGN))
+        return find_edited_table(read_written_sheets(file, SIGN))
     except UnreadableTable:
         return None
 

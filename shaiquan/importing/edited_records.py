@@ -66,7 +66,7 @@ class CellReader:
         name = str(record.values.get("name") or before.values.get("name", ""))
         record = ImportedRecord(
             row.where,
-            {"name": name, **values},
+            ({"name": name} if name else {}) | values,
             before.id,
             record.left_out,
             before=before.values,
@@ -78,7 +78,9 @@ class CellReader:
         texts = {heading: text for heading, text in row.cells.items() if text.strip()}
         record = self._read(row, texts, None, {})
         values = {n: v for n, v in record.values.items() if v not in (None, "", [], {})}
-        refused = "" if values.get("name") else f"没有{self.kind.model.label_of('name')}"
+        needs_name = self.kind.model.model_fields["name"].is_required()
+        is_nameless = needs_name and not values.get("name")
+        refused = f"没有{self.kind.model.label_of('name')}" if is_nameless else ""
         return ImportedRecord(row.where, values, left_out=record.left_out, refused=refused)
 
     def _read(

@@ -249,6 +249,9 @@ def _leave_out(
     for name, own in _group(bad):
         left += _drop(values, name, own)
     rest = _find_faults({**record.before, **values}, record.id, known)
+    if rest and record.before:  # one that adopts another lacks fields, here and before
+        same = _find_faults(record.before, record.id, known)
+        rest = tuple(fault for fault in rest if fault not in same)
     required = known.kind.model.model_fields
     whys = [item.why for item in left if required[item.field].is_required()]
     why = "；".join(dict.fromkeys(whys or map(describe, rest))) if rest else ""

@@ -65,8 +65,8 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
 
 
 def read_written_sheets(path: Path, sign: str) -> tuple[Sheet, ...]:
-    """The sheets of a file with their texts just as they are written; none unless a sign stands
-    in it. Raises UnreadableTable, OSError."""
+    """The sheets of a file with their texts just as they are written; none unless a sign (in
+    ASCII) stands in it. Raises UnreadableTable, OSError."""
     data = _read_bytes(path)
     if data.startswith(b"PK"):
         return _read_written_workbook(data) if _has_sign(data, sign) else ()
