@@ -24,6 +24,8 @@ from shaiquan.problems import Bilingual
 
 #: what no table of an office has: the bytes of the file, rows, columns
 _MOST_BYTES, _MOST_ROWS, _MOST_COLUMNS = 20_000_000, 20_000, 200
+#: so many rows are named
+_FEW = 5
 #: full-width digits, letters and the signs of dates and numbers as everybody else writes them
 _HALF_WIDTH = {
     wide: wide - 0xFEE0
@@ -71,7 +73,7 @@ def read_limited(path: Path) -> bytes:
 def read_sheets_of(data: bytes) -> tuple[Sheet, ...]:
     """The sheets that are in bytes. Raises UnreadableTable."""
     refuse_other_formats(data)
-    return _read_workbook(data) if data.startswith(b"PK") else (Sheet("", _read_csv(data)),)
+    return _read_workbook(data) if data.startswith(b"PK") else (_read_csv(data),)
 
 
 def read_written_sheets(path: Path, sign: str) -> tuple[Sheet, ...]:
@@ -94,17 +96,18 @@ def _unify_breaks(text: str) -> str:
 # -- CSV --------------------------------------------------------------------------------------
 
 
-def _read_csv(data: bytes) -> Grid:
+def _read_csv(data: bytes) -> Sheet:
     text = decode_text(data, "文字编码认不出来，请另存为“CSV UTF-8”或者 .xlsx")
     if "\0" in text:
         zh = "不是表格：请用 .xlsx，或者逗号分隔的 .csv"
         raise UnreadableTable(zh, "no table: .xlsx or .csv is expected")
-    return make_grid(_parse_csv(text))
+    rows = _parse_csv(text)
+    told = _note_short_rows(rows) if _find_delimiter(text) == "\t" else ()
+    return Sheet("", make_grid(rows), (), told)
 
 
 def _parse_csv(text: str) -> list[list[str]]:
-    first_lines = "".join(text.splitlines(keepends=True)[:20])
-    delimiter = max(",\t;", key=first_lines.count)
+    delimiter = _find_delimiter(text)
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as fault:
@@ -117,6 +120,24 @@ def _parse_csv(text: str) -> list[list[str]]:
             raise UnreadableTable(zh, f"a quotation mark of line {line} or below is not closed")
         return [row.split("\t") for row in text.splitlines()]  # a mark that was pasted
     return rows
+
+
+def _find_delimiter(text: str) -> str:
+    """The sign between cells: the one that the first lines have most of."""
+    first_lines = "".join(text.splitlines(keepends=True)[:20])
+    return max(",\t;", key=first_lines.count)
+
+
+def _note_short_rows(rows: list[list[str]]) -> tuple[Bilingual, ...]:
+    """What is told of rows with fewer cells than the others: a cell of several lines that is
+    pasted from Word is as many rows."""
+    width = max(map(len, rows), default=0)
+    short = [str(number) for number, row in enumerate(rows, 1) if 1 < len(row) < width]
+    if not short:
+        return ()
+    few = "、".join(short[:_FEW]) + (" 等" if len(short) > _FEW else "")
+    zh = f"第 {few} 行的格子比别的行少，请核对：Word 里一格有几行字的，粘贴时断开了，请用 .docx 录"
+    return (Bilingual(zh, f"rows {few} have fewer cells than others: import the .docx itself"),)
 
 
 def _find_open_quote(text: str, delimiter: str) -> int:

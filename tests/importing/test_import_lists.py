@@ -295,12 +295,12 @@ def test_rows_are_pasted_from_word_or_excel(
     written = texts_of(content, "powers/daoru.yml")
     assert "从 粘贴的文字 录入" in written
     assert "    权限:\n      - 一。\n      - 二。\n" in written
-    paste(
-        monkeypatch,
-        '名称\t类别\t决定主体\t序号\n"架桥\t重大事项\t党委\t3\n挖渠\t重大事项\t党委\t4\n',
-    )
+    rows = '"架桥\t重大事项\t党委\t3\n挖渠\t重大事项\t党\n委\t4\n'
+    paste(monkeypatch, f"名称\t类别\t决定主体\t序号\n{rows}")
     assert run(content, "powers", Path("-"), "--dry-run") == 0
-    assert "下面 2 行" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "下面 3 行" in told
+    assert "注意　第 3、4 行的格子比别的行少" in told
 
 
 def test_a_number_that_another_record_has_is_refused_unless_it_is_renamed(

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import io
 import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from shaiquan.checks.checking import check_content
 from shaiquan.cli import main
 from shaiquan.importing.docx_files import read_word_bytes
+from shaiquan.importing.docx_tables import read_word_tables
 from shaiquan.importing.office_packages import UnreadableTable
 from shaiquan.importing.rule_text import read_rule
 from shaiquan.model.articles import find_articles
 from shaiquan.problems import has_errors
-from tests.conftest import MakeSite
+from tests.conftest import FULL, MakeSite
 
 TEXT = """\
 小镇公车管理办法
@@ -215,3 +219,76 @@ def test_what_is_no_sound_document_is_refused_with_the_mend(data: bytes, why: st
     with pytest.raises(UnreadableTable) as refused:
         read_word_bytes(data)
     assert why in refused.value.why
+
+
+TAGS = st.sampled_from(
+    [
+        "p",
+        "r",
+        "t",
+        "tbl",
+        "tr",
+        "tc",
+        "tcPr",
+        "vMerge",
+        "gridSpan",
+        "pPr",
+        "pStyle",
+        "numPr",
+        "ilvl",
+        "numId",
+        "sdt",
+        "ins",
+        "del",
+        "br",
+        "tab",
+        "sym",
+        "abstractNum",
+        "num",
+        "lvl",
+        "lvlText",
+        "numFmt",
+        "start",
+        "lvlRestart",
+        "lvlOverride",
+        "startOverride",
+        "style",
+        "basedOn",
+        "abstractNumId",
+        "numStyleLink",
+        "trPr",
+        "gridBefore",
+        "jc",
+        "rPr",
+        "sz",
+        "noBreakHyphen",
+    ]
+)
+VALUES = st.sampled_from(
+    ["", "0", "1", "2", "-1", "99999", "9" * 30, "x", "restart", "%1.%2", "第%1条"]
+)
+NAMES = st.sampled_from(
+    ["val", "ilvl", "numId", "abstractNumId", "styleId", "font", "char", "type", "default"]
+)
+ELEMENTS = st.recursive(
+    st.just("甲"),
+    lambda inner: st.builds(
+        lambda tag, names, inside: f"<w:{tag} {' '.join(names)}>{''.join(inside)}</w:{tag}>",
+        TAGS,
+        st.dictionaries(NAMES, VALUES, max_size=3).map(
+            lambda said: [f'w:{name}="{value}"' for name, value in said.items()]
+        ),
+        st.lists(inner, max_size=4),
+    ),
+    max_leaves=25,
+)
+
+
+@settings(max_examples=2000 if FULL else 40, deadline=None, derandomize=True, database=None)
+@given(ELEMENTS, ELEMENTS, ELEMENTS)
+def test_any_word_file_is_read_or_is_refused(body: str, numbering: str, styles: str) -> None:
+    lists = f"<w:numbering {_WORD}>{numbering}{_NUMBERING[_NUMBERING.index('<w:abs') :]}"
+    data = docx(body + BODY, numbering=lists, styles=styles)
+    for read in (lambda: read_rule(read_word_bytes(data)), lambda: read_word_tables(data)):
+        with contextlib.suppress(UnreadableTable):
+            read()

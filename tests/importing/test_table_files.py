@@ -121,16 +121,21 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_what_is_no_table_is_refused_and_nothing_is_written(
-    site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
-) -> None:
+def test_what_is_no_table_is_refused_in_words(tmp_path: Path, name: str) -> None:
     data, why = BAD[name]
-    content = make_site(site)
     (tmp_path / "t.csv").write_bytes(data)
+    with pytest.raises(UnreadableTable) as refused:
+        read_meeting_table(read_sheets(tmp_path / "t.csv"))
+    assert why in refused.value.why
+
+
+def test_nothing_is_written_of_what_is_no_table(
+    site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = make_site(site)
+    (tmp_path / "t.csv").write_bytes(BAD["bomb"][0])
     assert main(["import", "meeting", str(tmp_path / "t.csv"), "--content", str(content)]) == 1
-    told = capsys.readouterr().err
-    assert told.startswith("什么也没有写：")
-    assert why in told
+    assert capsys.readouterr().err.startswith("什么也没有写：")
     assert not (content / "meetings").exists()
 
 
