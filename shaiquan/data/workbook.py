@@ -48,7 +48,11 @@ def _fit(cell: str) -> str:
 
 
 def find_width(cells: Sequence[str]) -> int:
-    """As wide as the longest line; a Chinese character counts two."""
-    lines = (line for cell in cells for line in cell.splitlines())
-    longest = max((sum(1 if char < "\u2000" else 2 for char in line) for line in lines), default=0)
+    """As wide as the longest line."""
+    longest = max((measure_line(line) for cell in cells for line in cell.splitlines()), default=0)
     return min(max(longest + 2, _NARROW), _WIDE)
+
+
+def measure_line(line: str) -> int:
+    """The width of a line in characters; a Chinese one counts two."""
+    return sum(1 if char < "\u2000" else 2 for char in line)

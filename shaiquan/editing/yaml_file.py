@@ -140,7 +140,8 @@ class YamlFile:
         children = node.value
         if not new or not isinstance(old, list) or len(old) != len(children):
             raise UnusualYaml
-        for _, first, last, begin, end in compare_items(old, new):
+        word = item.part.shorthand if isinstance(item, PartShape) else ""
+        for first, last, begin, end in compare_items(old, new, word):
             count = min(last - first, end - begin)
             for at, to in zip(
                 range(first, first + count), range(begin, begin + count), strict=True
@@ -162,26 +163,23 @@ class YamlFile:
 
     def _remove_item(self, node: yaml.Node) -> Splice:
         """An item of a list with its lines, and the comment behind it; those above it stay."""
-        start = self.text.rfind("\n", 0, node.start_mark.index)
-        if self.text[start + 1 : node.start_mark.index].strip() != "-":
+        start = self.text.rfind("\n", 0, node.start_mark.index) + 1
+        if self.text[start : node.start_mark.index].strip() != "-":
             raise UnusualYaml
-        start -= self.text[:start].endswith("\r")
-        end = end_of(node)
-        if self.text[:end].endswith("\n"):  # behind a block of lines
-            return start, end - len(self.newline), ""
-        after = self._end_of_line(end)
-        self.dropped += _COMMENT.findall(self.text[end:after])
-        return start, after, ""
+        end = self._find_next_line(end_of(node))
+        self.dropped += _COMMENT.findall(self.text[end_of(node) : end])
+        if self.text[:end].endswith("\n"):
+            return start, end, ""
+        return start - len(self.newline), end, ""
 
     def _insert_lines(self, node: yaml.SequenceNode, at: int, lines: list[str]) -> Splice:
         """Lines before item number ``at`` of a list, right behind the one above it."""
-        if not at:
+        if at:
+            place = self._find_next_line(end_of(node.value[at - 1]))
+        else:
             place = self.text.rfind("\n", 0, node.value[0].start_mark.index) + 1
-            return place, place, "".join(line + self.newline for line in lines)
-        place = end_of(node.value[at - 1])
         if self.text[:place].endswith("\n"):
             return place, place, "".join(line + self.newline for line in lines)
-        place = self._end_of_line(place)
         return place, place, "".join(self.newline + line for line in lines)
 
     def add_pair(
@@ -264,6 +262,13 @@ class YamlFile:
         end = self.text.find("\n", place)
         end = len(self.text) if end < 0 else end
         return end - 1 if self.text[:end].endswith("\r") else end
+
+    def _find_next_line(self, place: int) -> int:
+        """Where the line below begins; the end of the text where there is none."""
+        if self.text[:place].endswith("\n"):  # behind a block of lines
+            return place
+        end = self._end_of_line(place)
+        return end + len(self._break_at(end))
 
     def _break_at(self, place: int) -> str:
         """The line break at a place; empty at the end of the text."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -32,16 +33,37 @@ def shape_below(shape: FieldShape, name: str) -> FieldShape:
     return shape.value if isinstance(shape, MapShape) else ScalarShape(str, text=True)
 
 
-def compare_items(old: list[Any], new: list[Any]) -> list[tuple[str, int, int, int, int]]:
-    """Where two lists differ: from, to in the old one, from, to in the new one."""
-    keys = [[json.dumps(item, sort_keys=True) for item in items] for items in (old, new)]
-    codes = SequenceMatcher(None, *keys, autojunk=False).get_opcodes()
-    return [code for code in codes if code[0] != "equal"]
+def compare_items(old: list[Any], new: list[Any], word: str) -> Iterator[tuple[int, int, int, int]]:
+    """Where two lists differ: from, to in the old one, from, to in the new one. Items of the same
+    name, which stands under ``word``, are the same one that changed."""
+    before, after = ([json.dumps(i, sort_keys=True) for i in items] for items in (old, new))
+    for code, first, last, begin, end in _match(before, after):
+        if code == "equal":
+            continue
+        names = (
+            [_name_of(i, word) for i in old[first:last]],
+            [_name_of(i, word) for i in new[begin:end]],
+        )
+        for inner, a, b, c, d in _match(*names):
+            if inner != "equal":
+                yield first + a, first + b, begin + c, begin + d
+                continue
+            for n in range(b - a):
+                yield first + a + n, first + a + n + 1, begin + c + n, begin + c + n + 1
+
+
+def _match(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int]]:
+    return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+
+
+def _name_of(item: Any, word: str) -> str:
+    return str(item.get(word, "")) if isinstance(item, Mapping) and word else str(item)
 
 
 def write_like(text: str, node: yaml.Node, shape: FieldShape, new: Any) -> str:
     """A value in the quotes, or as the block of lines, of the one that it replaces in a text."""
-    style = node.style if isinstance(node, yaml.ScalarNode) and isinstance(new, str) else ""
+    is_text = isinstance(node, yaml.ScalarNode) and node.value and isinstance(new, str)
+    style = getattr(node, "style", "") if is_text else ""
     if style == "|":
         block = text[node.start_mark.index : node.end_mark.index]
         head, *lines = block.splitlines()

@@ -4,13 +4,14 @@ number or date is made of what is written."""
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from shaiquan.data.workbook import NO_TIME, find_width
+from shaiquan.data.workbook import NO_TIME, find_width, measure_line
 from shaiquan.editing.cell_marks import mark_cells, name_marks
 from shaiquan.editing.cell_spelling import list_cell_fields, write_row
 from shaiquan.kinds.descriptor import Kind
@@ -20,6 +21,8 @@ from shaiquan.model.shapes import ScalarShape, field_shapes, list_choices
 _NOTICE_ROW, _HEADING_ROW = 0, 1
 #: characters that a list of choices in a cell may have at most, says the format
 _MOST_CHOICES = 255
+#: a line of a row in points, and so many lines at most
+_LINE_HEIGHT, _MOST_LINES = 15, 12
 _FLAGS = ("是", "否")
 
 
@@ -69,9 +72,12 @@ def write_editing_workbook(table: EditingTable) -> bytes:
     bold = book.add_format({"bold": True, "bg_color": "#e6ebf1", "bottom": 1, "valign": "top"})
     warning = book.add_format({"bold": True, "font_color": "#b00000"})
     sheet.write_string(_NOTICE_ROW, 0, _write_notice(table.kind), warning)
+    widths = {h: find_width((h, *(r.get(h, "") for r in table.rows))) for h in table.headings}
+    for number, row in enumerate(table.rows, _HEADING_ROW + 1):
+        sheet.set_row(number, _LINE_HEIGHT * _count_lines(row, widths))
     for column, heading in enumerate(table.headings):
         texts = [row.get(heading, "") for row in table.rows]
-        sheet.set_column(column, column, find_width((heading, *texts)), cell)
+        sheet.set_column(column, column, widths[heading], cell)
         sheet.write_string(_HEADING_ROW, column, heading, bold)
         for number, text in enumerate(texts, _HEADING_ROW + 1):
             if text:
@@ -83,6 +89,15 @@ def write_editing_workbook(table: EditingTable) -> bytes:
     sheet.autofilter(_HEADING_ROW, 0, last, len(table.headings) - 1)
     book.close()
     return content.getvalue()
+
+
+def _count_lines(row: Mapping[str, str], widths: Mapping[str, int]) -> int:
+    """How many lines a row needs: not every program finds its height when it opens the file."""
+    counts = (
+        sum(max(1, math.ceil(measure_line(line) / widths[heading])) for line in text.split("\n"))
+        for heading, text in row.items()
+    )
+    return min(max(counts, default=1), _MOST_LINES)
 
 
 def _write_notice(kind: Kind) -> str:

@@ -46,7 +46,8 @@ def import_edited(
         if loaded.catalog is None or has_errors(loaded.problems):
             console.print_problems(loaded.problems)
             raise ImportRefused("先改正内容里的错误", "mend the errors of the content first")
-        write_plan(content, plan_edited(loaded, kind, table), request, as_of, console)
+        plan = plan_edited(loaded, kind, table, request.with_bodies)
+        write_plan(content, plan, request, as_of, console)
     except ImportRefused as fault:
         console.say(f"什么也没有写：{fault.why}。", f"nothing was written: {fault.why.en}.")
         return 1

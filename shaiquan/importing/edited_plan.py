@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from shaiquan.content.loading import LoadedContent
 from shaiquan.editing.cell_marks import is_untouched
 from shaiquan.importing.edited_records import CellReader
 from shaiquan.importing.edited_tables import EditedRow, EditedTable
 from shaiquan.importing.file_texts import find_kept_fields
-from shaiquan.importing.list_command import count_missing, list_existing, read_defaults
+from shaiquan.importing.list_command import (
+    count_missing,
+    list_existing,
+    name_missing,
+    read_defaults,
+)
 from shaiquan.importing.list_faults import leave_out_faults
 from shaiquan.importing.list_files import ExistingRecord, FieldUpdate, Update, find_home
 from shaiquan.importing.list_plans import LaterChange, ListPlan
@@ -23,24 +28,76 @@ from shaiquan.importing.list_records import (
 )
 from shaiquan.importing.list_tables import ImportedRow, ListTable
 from shaiquan.kinds.descriptor import Kind
+from shaiquan.model.common import Record
 
 _INHERITED = "这个文件的“默认”里写了它，清空不了；要改，就写别的"
 
 
-def plan_edited(loaded: LoadedContent, kind: Kind, table: EditedTable) -> ListPlan:
-    """What the cells that an editor changed will change."""
+@dataclass(frozen=True, slots=True)
+class DividedRows:
+    """The rows of a table: records that are there by id, those of which a cell was edited, cells
+    that others changed since, and rows that are none of the content's."""
+
+    seen: Mapping[str, ExistingRecord]
+    changed: tuple[ImportedRecord, ...]
+    later: tuple[LaterChange, ...]
+    new: tuple[EditedRow, ...]
+
+
+def plan_edited(
+    loaded: LoadedContent, kind: Kind, table: EditedTable, with_bodies: bool = False
+) -> ListPlan:
+    """What the cells that an editor changed will change; ``with_bodies``: bodies and categories
+    that are missing are written too."""
     known = Knowledge(kind, loaded.rows, read_defaults(loaded, kind))
     existing = list_existing(loaded, kind)
-    by_id = {before.id: before for before in existing}
+    plan = _plan_rows(table, existing, known)
+    if with_bodies and (named := tuple(name_missing(plan.missing, known))):
+        return replace(_plan_rows(table, existing, known.add(named)), named=named)
+    return plan
+
+
+def _plan_rows(
+    table: EditedTable, existing: Sequence[ExistingRecord], known: Knowledge
+) -> ListPlan:
+    kind = known.kind
     columns = {heading for before in existing for heading in before.values.get("extras") or ()}
     reader = CellReader(known, frozenset(columns))
-    id_label = kind.model.label_of("id")
+    rows = _divide_rows(table, existing, reader)
+    gone = tuple(before for before in existing if before.id not in rows.seen)
+    added = _read_new(rows.new, reader, known, gone)
+    named = give_ids([record for record in added if not record.refused], known, {})
+    changed = _keep_inherited(rows.changed, rows.seen, kind)
+    records, findings = leave_out_faults((*changed, *named), known)
+    good = [record for record in records if not record.refused]
+    own = [record for record in good if record.id in rows.seen]
+    updates = [_find_update(rows.seen[record.id], record) for record in own]
+    return ListPlan(
+        kind,
+        (_describe_table(table, reader),),
+        tuple(record for record in good if record.id not in rows.seen),
+        tuple(update for update in updates if update.fields),
+        len(rows.seen) - len(changed) + sum(not update.fields for update in updates),
+        gone,
+        tuple(record for record in (*added, *records) if record.refused),
+        count_missing(findings),
+        find_home(list(rows.seen.values())),
+        (),
+        tuple(record for record in own if record.left_out),
+        later=rows.later,
+    )
+
+
+def _divide_rows(
+    table: EditedTable, existing: Iterable[ExistingRecord], reader: CellReader
+) -> DividedRows:
+    by_id = {before.id: before for before in existing}
+    seen: dict[str, ExistingRecord] = {}
     changed: list[ImportedRecord] = []
     later: list[LaterChange] = []
     new: list[EditedRow] = []
-    seen: dict[str, ExistingRecord] = {}
     for row in table.rows:
-        id = row.cells.get(id_label, "").strip().lower()
+        id = _id_of(row, reader.kind).lower()
         before = by_id.get(id)
         if before is None or id in seen:
             new.append(row)
@@ -48,34 +105,13 @@ def plan_edited(loaded: LoadedContent, kind: Kind, table: EditedTable) -> ListPl
         seen[id] = before
         record, headings = reader.read_changes(row, before)
         later += [LaterChange(id, heading) for heading in headings]
-        if record.left_out or record.values.keys() - {"name"} or record.name != _name_of(before):
+        if record.left_out or any(v != before.values.get(n) for n, v in record.values.items()):
             changed.append(record)
-    gone = tuple(before for before in existing if before.id not in seen)
-    added = _read_new(new, reader, known, gone, id_label)
-    refused = [record for record in added if record.refused]
-    named = give_ids([record for record in added if not record.refused], known, {})
-    records, findings = leave_out_faults((*_keep_inherited(changed, by_id, kind), *named), known)
-    refused += [record for record in records if record.refused]
-    good = [record for record in records if not record.refused]
-    updates = [_find_update(by_id[r.id], r) for r in good if r.id in by_id]
-    return ListPlan(
-        kind,
-        (_describe_table(table, reader),),
-        tuple(record for record in good if record.id not in by_id),
-        tuple(update for update in updates if update.fields),
-        len(seen) - len(changed) + sum(not update.fields for update in updates),
-        gone,
-        tuple(refused),
-        count_missing(findings),
-        find_home(list(seen.values())),
-        (),
-        tuple(record for record in good if record.id in by_id and record.left_out),
-        later=tuple(later),
-    )
+    return DividedRows(seen, tuple(changed), tuple(later), tuple(new))
 
 
-def _name_of(before: ExistingRecord) -> str:
-    return str(before.values.get("name", ""))
+def _id_of(row: EditedRow, kind: Kind) -> str:
+    return row.cells.get(kind.model.label_of("id"), "").strip()
 
 
 def _find_update(before: ExistingRecord, record: ImportedRecord) -> Update:
@@ -93,7 +129,7 @@ def _find_update(before: ExistingRecord, record: ImportedRecord) -> Update:
 
 
 def _keep_inherited(
-    records: Iterable[ImportedRecord], by_id: dict[str, ExistingRecord], kind: Kind
+    records: Iterable[ImportedRecord], by_id: Mapping[str, ExistingRecord], kind: Kind
 ) -> list[ImportedRecord]:
     """The records, whose cleared fields that a default of their file says stay."""
     done = []
@@ -114,24 +150,22 @@ def _read_new(
     reader: CellReader,
     known: Knowledge,
     gone: Sequence[ExistingRecord],
-    id_label: str,
 ) -> list[ImportedRecord]:
     """The records of rows that are none of the content's, with the reason where one cannot be."""
     taken = {row.id for row in known.rows}
     records = []
     for row in rows:
         record = reader.read_new(row)
-        id = row.cells.get(id_label, "").strip()
-        why = _refuse_id(id, row, taken, gone, id_label) or record.refused
+        id = _id_of(row, known.kind)
+        why = _refuse_id(id, row, taken, gone) or record.refused
         taken.add(id.lower())
         records.append(replace(record, refused=why))
     return records
 
 
-def _refuse_id(
-    id: str, row: EditedRow, taken: set[str], gone: Sequence[ExistingRecord], label: str
-) -> str:
+def _refuse_id(id: str, row: EditedRow, taken: set[str], gone: Sequence[ExistingRecord]) -> str:
     """Why a row cannot be a new record of this id; empty where it can."""
+    label = Record.label_of("id")
     if not id:
         return ""
     if not is_id(id):

@@ -109,7 +109,7 @@ def plan_import(
     records, existing, findings = _read(loaded, tables, known)
     missing = count_missing(findings)
     named: tuple[NameRow, ...] = ()
-    if request.with_bodies and (named := tuple(_name_missing(missing, known))):
+    if request.with_bodies and (named := tuple(name_missing(missing, known))):
         known = known.add(named)
         records, existing, findings = _read(loaded, tables, known)
         missing = count_missing(findings)
@@ -164,7 +164,7 @@ def count_missing(findings: Iterable[Finding]) -> Counter[tuple[str, str]]:
     return Counter((said["kinds"], said["value"]) for said in words)
 
 
-def _name_missing(missing: Iterable[tuple[str, str]], known: Knowledge) -> Iterable[NameRow]:
+def name_missing(missing: Iterable[tuple[str, str]], known: Knowledge) -> Iterable[NameRow]:
     """Records for the names that nobody has, where a name is enough."""
     taken = {row.id for row in known.rows}
     unit = str(known.defaults.get("unit", ""))

@@ -112,6 +112,21 @@ def test_windows_line_breaks_and_blocks_of_text_stay() -> None:
     assert "正文: |\r\n  一。\r\n  二。\r\n" in changed
 
 
+def test_a_block_of_lines_stays_one_and_nested_comments_stay() -> None:
+    block = "编号: a\n名称: 甲\n不设流程: |   # 说明\n  一。\n  二。\n正文: 乙\n"
+    changed = edited(FieldEdit((), "no_procedure", "一。\n三。"), text=block)
+    assert changed == block.replace("二", "三")
+    fees = "编号: a\n名称: 甲\n收费:\n  - 标准: 一元   # 旧的\n    依据: [《甲》]\n  - 乙\n"
+    one = {"rate": "一元", "basis": ["《甲》"], "note": "减免"}
+    rates: list[Any] = [{"rate": "零"}, one, {"rate": "新"}, {"rate": "乙"}]
+    changed = edited(FieldEdit((), "fees", rates), text=fees)
+    after = fees.replace("  - 标", "  - {标准: 零}\n  - 标")
+    assert changed == after.replace("  - 乙", "    说明: 减免\n  - {标准: 新}\n  - 乙")
+    quotes = "编号: a\n名称: 甲\n依据:\n  《甲》第一条: 应当。   # 现行\n  《甲》第二条: 可以。\n"
+    with pytest.raises(UnusualYaml):
+        edited(FieldEdit((), "basis", ["《乙》"]), text=quotes)
+
+
 def test_what_would_not_say_just_what_was_meant_is_refused() -> None:
     with pytest.raises(UnusualYaml):
         edited(FieldEdit(ONE, "decider", None), FieldEdit(ONE, "name", ""))

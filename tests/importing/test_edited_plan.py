@@ -104,6 +104,14 @@ def test_a_cell_that_cannot_be_read_changes_nothing(
     assert text_after(plan) == LIST.replace("@架桥", "架石桥")
 
 
+def test_a_body_that_is_missing_is_written_where_that_is_asked_for(loaded: LoadedContent) -> None:
+    kind = KIND["power"]
+    table = edit_table(make_table(loaded, kind), [("qx-2", "承办", "建设办")])
+    plan = plan_edited(loaded, kind, table, with_bodies=True)
+    assert [(row.kind, row.name) for row in plan.named] == [("body", "建设办")]
+    assert [change.new for change in plan.updates[0].fields] == [["建设办"]]
+
+
 def test_names_with_commas_between_are_several(loaded: LoadedContent) -> None:
     (update,) = plan_edits(loaded, ("qx-2", "承办", "办公室、党委，bgs")).updates
     assert [change.new for change in update.fields] == [["办公室", "党委", "bgs"]]
