@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -52,7 +52,7 @@ def compare_items(old: list[Any], new: list[Any], word: str) -> Iterator[tuple[i
                 yield first + a + n, first + a + n + 1, begin + c + n, begin + c + n + 1
 
 
-def _match(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int]]:
+def _match(old: list[str], new: list[str]) -> Sequence[tuple[str, int, int, int, int]]:
     return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
 
 
