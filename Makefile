@@ -7,7 +7,7 @@ TWICE = -n 2 --dist loadfile --no-loadscope-reorder
 # what a process has compiled, the next one loads: the tests start hundreds
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: site check serve print register replace test test-all bench lint docs clean help
+.PHONY: site check serve print register replace test test-all bench lint docs wheel clean help
 .DEFAULT_GOAL := site
 
 site: ## build content/ into site/
@@ -46,6 +46,9 @@ lint: .dev ## style and types
 docs: .dev ## write the generated pages of docs/ and 检查 of the sample's 机制对照表
 	@$(DEV) shaiquan.reference
 	@$(DEV) tests.coverage_page
+
+wheel: .dev ## the package to install elsewhere, dist/shaiquan-<version>-py3-none-any.whl
+	@$(DEV) hatchling build -t wheel
 
 .PHONY: .dev
 .dev:

@@ -1,3 +1,3 @@
 """晒权: a public body's powers, written once, checked, drawn, printed and published."""
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"

@@ -14,8 +14,11 @@ from shaiquan.console import Console
 from shaiquan.content.pinned_day import find_day
 from shaiquan.executors.collector import collector_off
 from shaiquan.files.faults import explain_fault
+from shaiquan.program_files import PACKAGED
 
 if TYPE_CHECKING:  # a command loads only the modules that it needs
+    import datetime
+
     from shaiquan.build.options import Options
 
 __all__ = ["COMMANDS", "ROOT", "main"]
@@ -26,12 +29,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     if not {*words} & {*COMMANDS, "-h", "--help", "--version"}:
         words.append("build")
-    parser = make_parser()
+    parser = make_parser(words)
     parsed, unknown = parser.parse_known_args(words)
     if unknown:
         parser.error(_explain_unknown(parsed.command, unknown))
+    if parsed.command == "init" and parsed.folder:
+        parsed.content = parsed.folder / "content"
     inside = parsed.site.absolute().is_relative_to(parsed.content.absolute())
-    if inside and parsed.command in ("build", "print", "replace", "post"):
+    if inside and parsed.command in ("build", "print", "replace", "post", "publish"):
         parser.error(
             f"--site：网站不能写在内容文件夹“{_relative_path(parsed.content)}”里面，换一个地方"
         )
@@ -44,7 +49,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         console.say(f"无法读写：{where}{why}", f"cannot read or write: {where}{why.en}")
         return 1
     except KeyboardInterrupt:
-        console.say("已停止，没有改动网站。", "stopped; the site was not changed.")
+        if parsed.command == "publish":
+            console.say("已停止；再发布一次，就接着做。", "stopped; publish again, and it goes on.")
+        else:
+            console.say("已停止，没有改动网站。", "stopped; the site was not changed.")
         return 130
 
 
@@ -74,13 +82,26 @@ def _run(parsed: argparse.Namespace, console: Console) -> int:
         return _run_command(parsed, console)
     from shaiquan.version_commands import run_and_keep
 
-    return run_and_keep(
+    code = run_and_keep(
         content,
         _say_work(parsed),
         console,
         lambda: _run_command(parsed, console),
         before=parsed.command != "init",  # which keeps the old folder itself
     )
+    if parsed.command in ("import", "new"):
+        _tell_of_sample(content, console)
+    return code
+
+
+def _tell_of_sample(content: Path, console: Console) -> None:
+    """Say that what was written stands in the sample: most likely nobody has run init yet."""
+    from shaiquan.starting.own_content import is_sample
+
+    if content.is_dir() and is_sample(content):
+        zh = f"{content} 还是虚构的示例：写自己的，先运行 python build.py init"
+        en = f"{content} is the sample still: for content of your own run init first"
+        console.say(f"{zh}（这一步可以撤销：undo）。", f"{en} (undo takes this back).")
 
 
 def _say_work(parsed: argparse.Namespace) -> str:
@@ -127,9 +148,7 @@ def _run_version_command(parsed: argparse.Namespace, content: Path, console: Con
 def _run_command(parsed: argparse.Namespace, console: Console) -> int:
     content, as_of = _relative_path(parsed.content), parsed.as_of or find_day(parsed.content)
     if parsed.command == "init":
-        from shaiquan.starting.command import init
-
-        return init(content, vars(parsed), parsed.yes, as_of, console)
+        return _init(parsed, as_of, console)
     if parsed.command == "new":
         from shaiquan.starting.new_command import NewRequest, write_new
 
@@ -144,7 +163,8 @@ def _run_command(parsed: argparse.Namespace, console: Console) -> int:
     if parsed.command == "serve":
         from shaiquan.serve import serve
 
-        return serve(options, console, parsed.port, parsed.preview, parsed.open)
+        preview = parsed.preview or parsed.content.absolute().parent / ".cache" / "preview"
+        return serve(options, console, parsed.port, preview, parsed.open)
     if parsed.command == "export":
         return _export(options, parsed, console)
     if parsed.command == "review":
@@ -152,6 +172,8 @@ def _run_command(parsed: argparse.Namespace, console: Console) -> int:
     with collector_off():
         if parsed.command == "check":
             return _check(options, console)
+        if parsed.command == "publish":
+            return _publish(options, parsed, console)
         code = _make(options, parsed, console)
     if parsed.profile:
         console.print_profile()
@@ -168,8 +190,18 @@ def _export(options: Options, parsed: argparse.Namespace, console: Console) -> i
     return export_workbooks(options, parsed.what, parsed.to or Path("excel"), console)
 
 
+def _init(parsed: argparse.Namespace, today: datetime.date, console: Console) -> int:
+    from shaiquan.starting.command import init, init_repository
+
+    if parsed.folder:
+        folder = _relative_path(parsed.folder)
+        return init_repository(folder, vars(parsed), parsed.yes, today, console)
+    content = _relative_path(parsed.content)
+    return init(content, vars(parsed), parsed.yes, today, console)
+
+
 def _make_options(parsed: argparse.Namespace) -> Options:
-    from shaiquan.build.options import PACKAGED, Options
+    from shaiquan.build.options import Options
 
     beside = parsed.content.absolute().parent
     return Options(
@@ -213,6 +245,18 @@ def _review(options: Options, parsed: argparse.Namespace, console: Console) -> i
     request = ReviewRequest(parsed.by.strip(), parsed.date or options.as_of, ids)
     with collector_off():
         return review(options, request, console)
+
+
+def _publish(options: Options, parsed: argparse.Namespace, console: Console) -> int:
+    if parsed.verify:
+        from shaiquan.publishing.verify_command import verify
+
+        return verify(options, parsed.verify, console)
+    from shaiquan.publishing.publish_command import PublishRequest, publish
+
+    names = tuple(parsed.names)
+    request = PublishRequest(names, parsed.to, parsed.dry_run, parsed.rollback)
+    return publish(options, request, console)
 
 
 def _make(options: Options, parsed: argparse.Namespace, console: Console) -> int:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import sys
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shaiquan import __version__
+from shaiquan.program_files import find_site_folder
 from shaiquan.usage import ChineseParser
 
 if TYPE_CHECKING:  # a command loads only the modules that it needs
@@ -25,22 +28,30 @@ COMMANDS = {
     "new": "写一条新的草稿，问几项，其余的列出来备填：new 权力事项",
     "import": "录入已有的文件：import powers 清单.xlsx，import meeting 议题表.xlsx、"
     "import rule 制度.docx",
-    "export": "把公开的制度、清单、岗位、会议纪要写成 Word 文件：export docx gz-01；"
-    "把清单写成 Excel，改好再录入：export xlsx powers",
+    "export": "把公开的制度、清单、岗位、会议纪要、流程、权力和责任事项写成 Word 文件："
+    "export docx gz-01；把清单写成 Excel，改好再录入：export xlsx powers",
+    "publish": "发布：生成、核对网站，送到 site.yml 的 发布 里写的地方：publish 正式",
     "save": "把现在的内容存一版：save 改了什么",
     "undo": "撤销最后一步：一个命令写的，或者最后一次手改的",
     "restore": "恢复到某一版、某一天：restore 12，restore 2026-12-01；后面写文件的，只恢复这些",
     "history": "以前存过的各版，新的在前；后面写文件或者编号的，只看改了它的",
-    "init": "从示例开始写自己的内容：问单位、渠道等，换上 content/；原来的示例留着",
+    "init": "从示例开始写自己的内容：问单位、渠道等，换上 content/；原来的示例留着。"
+    "后面写文件夹，就在那里另建一个网站，和程序分开",
 }
 #: those that keep and bring back earlier content
 VERSION_COMMANDS = ("save", "undo", "restore", "history")
-ROOT = Path(__file__).resolve().parent.parent
+#: the folder of the content, where no option says it
+ROOT = find_site_folder()
 
 
-def make_parser() -> argparse.ArgumentParser:
+def make_parser(words: Collection[str]) -> argparse.ArgumentParser:
+    """The parser for a command line of these words.
+
+    Only a command that is among them has its own options: some must load what a build never needs.
+    """
     parser = ChineseParser(
-        prog="build.py",
+        # as it was called: by an installed command, or by the build.py of a site
+        prog="shaiquan" if Path(sys.argv[0]).stem == "shaiquan" else "build.py",
         description="晒权：把 content/ 里的清单、流程和制度检查一遍，生成网站 site/。",
         epilog="不写命令就是 build。全部问题代码见 docs/problems.md。",
     )
@@ -51,22 +62,20 @@ def make_parser() -> argparse.ArgumentParser:
     for name, help in COMMANDS.items():
         command = commands.add_parser(name, help=help, description=help)
         _add_options(command, first=False)
-        if name in ("replace", "post"):
-            _add_poster_options(command, first=name == "post")
-        if name in _OWN_OPTIONS:
-            _OWN_OPTIONS[name](command)
-        if name in VERSION_COMMANDS:
-            _add_version_options(command, name)
+        if name in words:
+            _add_own_options(command, name)
     return parser
 
 
 def _add_serve_options(parser: argparse.ArgumentParser) -> None:
-    folder = ROOT / ".cache" / "preview"
     parser.add_argument(
         "--port", type=_parse_port, default=8000, metavar="端口", help="端口（默认 8000）"
     )
     parser.add_argument(
-        "--preview", type=Path, default=folder, metavar="文件夹", help="预览写到哪里"
+        "--preview",
+        type=Path,
+        metavar="文件夹",
+        help="预览写到哪里（默认在内容文件夹旁的 .cache）",
     )
     parser.add_argument("--open", action="store_true", help="预览好了，就打开浏览器")
 
@@ -140,6 +149,20 @@ def _add_export_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", type=Path, metavar="文件夹", help=to)
 
 
+def _add_publish_options(parser: argparse.ArgumentParser) -> None:
+    names = "site.yml 的 发布 里的名字，可以写几个；只有一处的，不用写"
+    parser.add_argument("names", nargs="*", metavar="名字", help=names)
+    to = "发布到一个文件夹，或者写成一个 .zip，不用先写进 site.yml"
+    parser.add_argument("--to", default="", metavar="地方", help=to)
+    dry = "只看会发布什么：照常生成 site/，什么也不送出去"
+    parser.add_argument("--dry-run", action="store_true", help=dry)
+    parser.add_argument(
+        "--rollback", action="store_true", help="退回前一次发布的（方式是 文件夹 的）"
+    )
+    verify = "不发布，只核对：这个网址上的网站和 site/（没有就和它自己的清单）哪里不同"
+    parser.add_argument("--verify", default="", metavar="网址", help=verify)
+
+
 def _add_version_options(parser: argparse.ArgumentParser, name: str) -> None:
     if name == "save":
         parser.add_argument("words", nargs="*", metavar="说明", help="改了什么，给以后的人看")
@@ -159,7 +182,18 @@ def _add_questions(parser: argparse.ArgumentParser) -> None:
         required = "，必填" if question.default is None else ""
         help = f"{question.label}（{question.hint}）{required}"
         parser.add_argument(f"--{question.field}", metavar="文字", help=help)
+    folder = "在这个新文件夹里建一个网站：内容、模板、样式、build.py 和流水线的文件"
+    parser.add_argument("folder", nargs="?", type=Path, metavar="文件夹", help=folder)
     parser.add_argument("--yes", action="store_true", help="什么也不问，没有写的用默认值")
+
+
+def _add_own_options(parser: argparse.ArgumentParser, name: str) -> None:
+    if name in ("replace", "post"):
+        _add_poster_options(parser, first=name == "post")
+    if name in _OWN_OPTIONS:
+        _OWN_OPTIONS[name](parser)
+    if name in VERSION_COMMANDS:
+        _add_version_options(parser, name)
 
 
 #: command -> what adds the options that it alone has
@@ -170,6 +204,7 @@ _OWN_OPTIONS = {
     "new": _add_new_options,
     "import": _add_import_options,
     "export": _add_export_options,
+    "publish": _add_publish_options,
     "init": _add_questions,
 }
 
@@ -187,7 +222,8 @@ def _add_options(parser: argparse.ArgumentParser, first: bool) -> None:
     own = "盖在程序自带的上面（默认是内容文件夹旁的"
     add("--layouts", None, f"自己的网页模板，{own} layouts）", type=_parse_folder, metavar="文件夹")
     add("--assets", None, f"自己的样式等文件，{own} assets）", type=_parse_folder, metavar="文件夹")
-    add("--format", "text", "问题的格式：text 或 json", choices=("text", "json"))
+    formats = "问题的格式：text；json；github、gitlab 是这两个平台认得的"
+    add("--format", "text", formats, choices=("text", "json", "github", "gitlab"))
     add("--lang", "zh", "提示的语言：zh 或 en", choices=("zh", "en"))
     add("--xlsx", False, "每张清单另存一份 Excel 文件（site/data/*.xlsx）", action="store_true")
     add("--strict", False, "把提醒也当作错误", action="store_true")
@@ -225,10 +261,12 @@ def _parse_jobs(text: str) -> int:
 
 
 def _parse_executor(text: str) -> str:
+    if not text:
+        return ""
     from shaiquan.executors.choosing import parse_address
 
     try:
-        return f"dask://{parse_address(text)}" if text else ""
+        return f"dask://{parse_address(text)}"
     except ValueError:
         why = f"“{text}”不是集群的地址，请写成 dask://主机:端口，例如 dask://10.0.0.5:8786"
         raise argparse.ArgumentTypeError(why) from None

@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable
 
+from shaiquan.problem_annotations import as_github, as_gitlab
 from shaiquan.problem_groups import group_as_text, group_problems
 from shaiquan.problem_texts import as_json, escape_signs
 from shaiquan.problems import Problem, Severity
@@ -27,13 +28,19 @@ _STAGES_EN = {
     "生成": "making",
     "写入": "writing",
     "记录": "remembering",
+    "核对": "verifying",
+    "发布": "publishing",
 }
 #: seconds between two lines in a log, growing so that a long build does not flood it
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 15.0
 
 
 class Console:
-    """Messages in one language. Progress is one live line on a terminal, plain lines in a log."""
+    """Messages in one language. Progress is one live line on a terminal, plain lines in a log.
+
+    ``format``: text; json, which is all that is printed then; github and gitlab, with which
+    problems are printed as these forges read them.
+    """
 
     def __init__(self, lang: str = "zh", format: str = "text") -> None:
         self.lang, self.format = lang, format
@@ -54,7 +61,7 @@ class Console:
         if self._live and (passed > 0.1 or done == total):
             self._last_progress = now
             print(f"\r\033[K{self._progress_line(stage, done, total)}", end="", file=sys.stderr)
-        elif not self._live and passed > self._pause and self.format == "text":
+        elif not self._live and passed > self._pause and self.format != "json":
             self._last_progress, self._pause = now, min(_LONGEST_PAUSE, self._pause * 1.5)
             print(self._progress_line(stage, done, total), file=sys.stderr, flush=True)
         self._stage = stage
@@ -89,11 +96,18 @@ class Console:
             print("\r\033[K", end="", file=sys.stderr)
 
     def print_problems(self, problems: Iterable[Problem]) -> None:
-        """Print every problem: text to standard error, errors last; JSON to standard output."""
+        """Print every problem: text to standard error, errors last; what programs read to
+        standard output. GitHub shows its commands in the log, of GitLab's report nothing."""
         self._clear_line()
+        problems = tuple(problems)
         if self.format == "json":
             print(as_json(problems, self.lang))
             return
+        if self.format == "github":
+            print(as_github(problems, self.lang), end="\n" if problems else "", flush=True)
+            return
+        if self.format == "gitlab":
+            print(as_gitlab(problems, self.lang))
         for group in group_problems(problems):
             bold = self._live and group[0].severity is Severity.ERROR
             print(group_as_text(group, self.lang, bold), file=sys.stderr)
@@ -113,7 +127,7 @@ class Console:
     def say(self, zh: str, en: str) -> None:
         """Print a message to standard error, so that JSON on standard output stays clean."""
         self._clear_line()
-        if self.format == "text":
+        if self.format != "json":
             text = escape_signs(zh if self.lang == "zh" else en)  # it may name a file
             print(text, file=sys.stderr, flush=True)
 

@@ -64,7 +64,7 @@ def _describe_change(
     day = request.day.isoformat()
     yield Bilingual(f"{title} {len(done.work)} 处（{day}）：", f"{len(done.work)} places ({day}):")
     for work in done.work:
-        yield _describe_work(options.site, work)
+        yield describe_work(options.site, work)
     paths = _list_paths(written)
     yield Bilingual(f"已经写好：{paths}。{_KEEP}", f"written: {paths}")
     yield from _list_next_steps(done)
@@ -77,7 +77,7 @@ def _describe_change(
         )
 
 
-def _describe_work(site: Path, work: WallWork) -> Bilingual:
+def describe_work(site: Path, work: WallWork) -> Bilingual:
     """One place: which sheet comes down, which is put up, from which file it is printed."""
     head = f"  □ {work.place}　{work.chart}（{work.size.label}）："
     file = (site / file_of(form_address(work.procedure, work.size.label.lower()))).as_posix()

@@ -21,7 +21,8 @@ def as_text(problem: Problem, lang: str = "zh") -> str:
     mend = problem.mend(lang)
     lines = [escape_signs(head)]
     if problem.excerpt:
-        excerpt, indent = _cut_excerpt(problem.excerpt.replace("\t", " "), problem.column)
+        excerpt = _PASSWORD.sub(r"\1:***@", problem.excerpt.replace("\t", " "))
+        excerpt, indent = _cut_excerpt(excerpt, problem.column)
         lines += [f"    {excerpt}", f"    {indent}^"]
     if places := _name_places(problem):
         lines.append(f"    {'见' if lang == 'zh' else 'see'}: {escape_signs(places)}")
@@ -52,6 +53,10 @@ _SIGNS = re.compile(
 def escape_signs(text: str) -> str:
     """A text of somebody else for a terminal: signs that would act on it are shown, ``\\x1b``."""
     return _SIGNS.sub(lambda sign: ascii(sign[0])[1:-1], text)
+
+
+#: a password in an address, //user:password@host or user:password@host:/path; logs are kept
+_PASSWORD = re.compile(r"(//[^\s/:@]*|\b[\w.-]+):[^\s/@]+@(?=[\w.-]+[:/])")
 
 
 def _cut_excerpt(text: str, column: int, size: int = 80) -> tuple[str, str]:

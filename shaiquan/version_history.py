@@ -13,8 +13,8 @@ from pathlib import Path
 from shaiquan.console import Console
 from shaiquan.history.record_changes import name_of_state
 from shaiquan.history.record_steps import RecordStep, StepReader, WrittenState
+from shaiquan.history.version_sources import choose_source
 from shaiquan.problem_texts import escape_signs
-from shaiquan.versions.choosing import choose_source
 from shaiquan.versions.interface import FileChange, Version, VersionsFault, VersionSource
 from shaiquan.versions.kept import KeptVersions
 
@@ -28,6 +28,7 @@ def tell_history(content: Path, which: str, tells_all: bool, console: Console) -
     be read."""
     kept = KeptVersions(content)
     try:
+        tell_damaged(kept, console)
         source = choose_source(content)
         found = _tell_versions(kept, which, tells_all, console)
         if source != kept:
@@ -41,9 +42,20 @@ def tell_history(content: Path, which: str, tells_all: bool, console: Console) -
             en = f"{en}; nothing was kept either"
         console.say(f"{zh}。", f"{en}.")
         return 1
-    if not found:
+    if not found and which:
         console.say(f"没有哪一版改过“{which}”。", f"no version changed {which}")
     return 0
+
+
+def tell_damaged(kept: KeptVersions, console: Console) -> None:
+    """Say which versions are damaged: all others can be used. Raises VersionsFault."""
+    if damaged := "、".join(str(int(id)) for id in kept.list_damaged()):
+        console.say(
+            f"存的第 {damaged} 版损坏了，跳过去；别的照样可以恢复。下次存的时候照前后各版补上，"
+            f"坏的文件改名留在“{kept.folder}”里。",
+            f"version {damaged} is damaged and left out; the next version that is kept mends it, "
+            f"and leaves the damaged file in {kept.folder}.",
+        )
 
 
 def _tell_versions(source: VersionSource, which: str, tells_all: bool, console: Console) -> bool:

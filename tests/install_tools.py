@@ -12,7 +12,13 @@ import sys
 from pathlib import Path
 
 #: program -> Debian package
-TOOLS = {"chromium": "chromium", "java": "default-jre-headless"}
+TOOLS = {
+    "chromium": "chromium",
+    "java": "default-jre-headless",
+    "rsync": "rsync",
+    "sshd": "openssh-server",
+    "nginx": "nginx",
+}
 HERE = Path(__file__).resolve().parent / "tools"
 
 

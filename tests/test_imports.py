@@ -15,7 +15,7 @@ PACKAGE = Path(shaiquan.__file__).parent
 #: modules for files, processes and the network
 SYSTEM_MODULES = {
     "os", "subprocess", "tempfile", "shutil", "socket", "livereload", "filelock", "ctypes",
-    "signal", "threading", "multiprocessing", "distributed",
+    "signal", "threading", "multiprocessing", "distributed", "urllib3",
 }  # fmt: skip
 
 #: modules above the release that work for the editors: they read internal records too
@@ -94,6 +94,19 @@ def test_charts_load_no_library_before_they_measure_or_draw() -> None:
     )
     heavy = {"fontTools", "rjieba", "graphviz", "pygraphviz", "networkx", "pydantic", "jinja2"}
     assert not heavy & set(process.stdout.split())
+
+
+def test_a_command_line_loads_nothing_that_its_command_does_not_need() -> None:
+    code = (
+        "import sys; from shaiquan.command_line import make_parser; "
+        "make_parser(['build']).parse_args(['build']); print(*sys.modules)"
+    )
+    command = [sys.executable, "-c", code]
+    process = subprocess.run(
+        command, cwd=PACKAGE.parent, capture_output=True, check=True, text=True
+    )
+    rooms = {name.split(".")[1] for name in process.stdout.split() if name.startswith("shaiquan.")}
+    assert rooms == {"command_line", "program_files", "usage"}
 
 
 def test_the_modules_that_the_documents_name_are_there() -> None:

@@ -28,6 +28,15 @@ def test_no_sign_that_acts_on_a_terminal_is_printed() -> None:
     assert all(sign.isprintable() for line in text.split("\n") for sign in line)
 
 
+@pytest.mark.parametrize("host", ["https://{}host.example/x", "{}host.example:/srv/www"])
+def test_a_password_in_an_address_is_not_printed_with_its_line(host: str) -> None:
+    words = dict.fromkeys(("field", "value", "why", "mend"), "")
+    line = host.format("name:mima123@")
+    text = as_text(problem(BAD_VALUE, "site.yml", 1, 3, line, **words))
+    assert host.format("name:***@") in text
+    assert "mima123" not in text
+
+
 def test_what_a_clerk_writes_is_printed_as_it_is() -> None:
     for text in ("找不到决定主体“党委回”，是不是“党委会”？", "ＡＢ　é𠮷", "a/b.yml:1:1"):
         assert escape_signs(text) == text

@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.client
 import socket
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -38,16 +37,21 @@ def client(preview: tuple[Path, int]) -> Iterator[ReloadClient]:
         yield client
 
 
+def read_page(address: str) -> str:
+    """The page at an address, which must be there."""
+    with urllib.request.urlopen(address, timeout=30) as response:
+        return str(response.read(), "utf-8")
+
+
 def wait_for_text(address: str, text: str, seconds: float = 30) -> None:
     """Wait until the page at an address has the text."""
     end, page = time.monotonic() + seconds, ""
     while time.monotonic() < end:
         try:
-            with urllib.request.urlopen(address, timeout=5) as response:
-                page = str(response.read(), "utf-8")
+            page = read_page(address)
             if text in page:
                 return
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:  # it is not there yet, or busy
             pass
         time.sleep(0.2)
     raise AssertionError(f"{text!r} did not appear; last page: {page[:300]}")
@@ -71,8 +75,55 @@ def test_a_saved_file_shows_and_a_mistake_leaves_the_last_good_page_and_says_so(
     assert "预览没有更新：2 处错误。" in (tmp_path / "preview.log").read_text("utf-8")
     path.write_text(DRAFT, "utf-8")
     wait_for_text(page, "还在写的权力")
-    with urllib.request.urlopen(page, timeout=5) as response:
-        assert "第 1 行" not in str(response.read(), "utf-8")
+    assert "第 1 行" not in read_page(page)
+
+
+BAR = '<div role="alert"'
+
+
+def wait_without_bar(address: str) -> str:
+    """The page at an address, once it tells of no problem."""
+    end = time.monotonic() + 30
+    while BAR in (page := read_page(address)):
+        assert time.monotonic() < end, page[:300]
+        time.sleep(0.1)
+    return page
+
+
+def test_a_file_that_is_half_written_is_told_until_it_is_whole(
+    preview: tuple[Path, int],
+) -> None:
+    content, port = preview
+    page = f"http://127.0.0.1:{port}/powers/p2/index.html"
+    wait_for_text(page, "还在写的权力")
+    whole = f"{DRAFT.replace('还在写', '写了一半')}权限: ['甲', '乙']\n".encode()
+    path = content / "powers" / "p2.yml"
+    for end, told in (
+        (-5, "第 5 行: 文件不是 UTF-8"),
+        (-14, "第 6 行: 这里的格式不对"),
+        (31, "缺少“决定主体”"),
+    ):
+        path.write_bytes(whole[:end])  # in the midst of a character, of a list, between lines
+        wait_for_text(page, told)
+        assert "还在写的权力" in read_page(page)
+    path.write_bytes(whole)
+    assert "写了一半的权力" in wait_without_bar(page)
+
+
+def test_a_folder_that_is_renamed_leaves_the_last_good_pages_until_it_is_back(
+    preview: tuple[Path, int], tmp_path: Path
+) -> None:
+    content, port = preview
+    page = f"http://127.0.0.1:{port}/powers/p1/index.html"
+    wait_for_text(page, "重大事项决定")
+    for folder in (content / "bodies", content):
+        away = tmp_path / "away"
+        folder.rename(away)
+        wait_for_text(page, BAR)
+        assert "重大事项决定" in read_page(page)
+        away.rename(folder)
+        assert "重大事项决定" in wait_without_bar(page)
+    assert "Traceback" not in (tmp_path / "preview.log").read_text("utf-8")
 
 
 def test_each_save_is_a_signal_to_reload_however_quick_they_follow(
@@ -108,8 +159,7 @@ def test_a_file_that_is_deleted_is_a_change_too(
     client.connect(60)
     (content / "powers" / "p2.yml").unlink()
     client.wait_for_reload(30)
-    with urllib.request.urlopen(page, timeout=5) as response:
-        assert "还在写的权力" not in str(response.read(), "utf-8")
+    assert "还在写的权力" not in read_page(page)
 
 
 def test_a_browser_that_was_away_is_told_when_it_is_back(

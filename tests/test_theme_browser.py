@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from shaiquan.build.options import PACKAGED
 from shaiquan.cli import ROOT, main
+from shaiquan.program_files import PACKAGED
 from tests import test_browser as plain
 from tests.conftest import FULL
 from tests.support import choose_editions

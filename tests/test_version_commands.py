@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -9,7 +10,10 @@ import pytest
 
 from shaiquan.cli import main
 from shaiquan.versions.kept import KeptVersions
-from tests.conftest import MakeSite
+from tests.conftest import SMALL, MakeSite
+from tests.ledgers import WALLED
+from tests.printed import URL
+from tests.versions.ageing import age_versions
 from tests.versions.repositories import Repository
 
 POWER = "powers/p1.yml"
@@ -151,6 +155,95 @@ def test_a_command_that_writes_can_be_undone(office: Office) -> None:
     assert "reviews.yml" not in office.list_files()
 
 
+def read_bytes(office: Office) -> dict[str, bytes]:
+    """The bytes of each file of the content."""
+    return {inside: (office.content / inside).read_bytes() for inside in office.list_files()}
+
+
+def test_what_init_wrote_into_a_new_folder_can_be_undone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office = Office(tmp_path / "new", capsys)
+    office.run("init", "--yes", "--unit", "某县某局", "--phone", "0000-1234567")
+    written = read_bytes(office)
+    assert "第 2 版（从示例开始" in office.run("undo")
+    assert office.list_files() == []
+    assert "第 2 版（从示例开始" in office.run("restore", "2")
+    assert read_bytes(office) == written
+
+
+def test_each_command_that_writes_can_be_undone_to_the_byte(office: Office) -> None:
+    walled = (SMALL / "site.yml").read_text("utf-8") + URL
+    (office.content / "site.yml").write_text(walled, "utf-8")
+    (office.content / "procedures/l1.yml").write_text(f"# 注\n{WALLED}", "utf-8")
+    table = office.content.parent / "机构.csv"
+    table.write_text("编号,名称,上级\nczs,财政所,党委\n", "utf-8")
+    states = [read_bytes(office)]
+    where = ("--site", str(office.content.parent / "site"), "--as-of")
+    for words in (
+        ("import", "bodies", str(table)),
+        ("print", "--register", *where, "2026-03-05"),
+        ("post", "重大事项流程图", "--place", "办事大厅", *where, "2026-03-05"),
+    ):
+        office.run(*words)
+        states.append(read_bytes(office))
+    office.edit("3个工作日", "2个工作日", "procedures/l1.yml")
+    states.append(read_bytes(office))
+    office.run("replace", *where, "2026-09-30")
+    assert len({*map(str, states), str(read_bytes(office))}) == 6  # each of them wrote something
+    for state in reversed(states):
+        office.run("undo")
+        assert read_bytes(office) == state
+    assert "没有可以撤销的" in office.run("undo", code=1)
+
+
+def test_what_is_older_than_a_month_is_restored_not_undone(office: Office) -> None:
+    office.run("save")
+    office.edit("重大事项决定", "甲")
+    office.run("save", "一")
+    age_versions(KeptVersions(office.content), 31)
+    assert "只撤销最近三十天里的" in office.run("undo", code=1)
+    office.edit("甲", "乙")
+    assert "手工改动" in office.run("undo")
+    assert "没有可以撤销的" in office.run("undo", code=1)
+    assert "恢复到第 1 版" in office.run("restore", "1")
+
+
+def test_a_site_that_tells_what_changed_keeps_the_day_of_each_change(office: Office) -> None:
+    for asked, left in (("", 4), ("变更记录从: 2024-01-01\n", 5)):
+        office.run("save", "从头")
+        kept = KeptVersions(office.content)
+        for text in "甲乙":
+            (office.content / "rules/x.md").write_text(f"---\n编号: x{text}\n---\n", "utf-8")
+            kept.keep("命令")
+            age_versions(kept, 1)
+        age_versions(kept, 800)
+        first = min(version.at for version in kept.list_versions())
+        age_versions(kept, first.astimezone().day - 10)  # both in the middle of a month
+        with (office.content / "site.yml").open("a", encoding="utf-8") as file:
+            file.write(asked or "# 注\n")
+        office.run("save", "现在")
+        assert len(kept.list_versions()) == left - 1
+        shutil.rmtree(kept.folder)
+
+
+def test_a_damaged_version_is_told_once_and_stops_nothing(office: Office) -> None:
+    office.run("save")
+    for text in "甲乙":
+        office.edit("名称: ", f"名称: {text}")
+        office.run("save", text)
+    path = KeptVersions(office.content).folder / "000002.json"
+    path.write_text("{", "utf-8")
+    told = office.run("history")
+    assert "存的第 2 版损坏了，跳过去" in told
+    assert "第 3 版" in told
+    office.edit("名称: 乙甲", "名称: 丙")
+    assert "第 2 版损坏了" in office.run("undo")
+    assert "损坏" not in office.run("undo")
+    assert "名称: 甲" in office.read()
+    assert "这一版损坏过" in office.run("history")
+
+
 def test_history_lists_versions_and_those_of_a_file_or_a_record(office: Office) -> None:
     assert "内容不在 git 里；也没有存过" in office.run("history", code=1)
     office.run("save")
@@ -178,10 +271,6 @@ def test_history_of_content_in_git_is_that_of_git_and_what_was_kept(office: Offi
     told = office.run("history")
     assert told.index("第 1 版") < told.index("第一次提交")
     assert "以下在 git 里" in told
-    (KeptVersions(office.content).folder / "000001.json").write_text("{")
-    last = office.run("history", code=1).splitlines()[-1]
-    assert "已经损坏" in last
-    assert "没有存过" not in last
 
 
 def test_a_site_tells_what_changed_from_what_was_kept(office: Office, tmp_path: Path) -> None:
@@ -193,6 +282,9 @@ def test_a_site_tells_what_changed_from_what_was_kept(office: Office, tmp_path: 
     office.run("build", "--site", str(tmp_path / "site"))
     page = (tmp_path / "site/procedures/l1/index.html").read_text("utf-8")
     assert "由 20个工作日 改为 15个工作日" in page
+    text = re.sub(r"<[^>]+>|\s", "", page)
+    (changed,) = re.findall(r"(\d+年\d+月\d+日)承诺时限", text)
+    assert f"内容更新{changed}" in text  # later than any review, and never older than a change
     names = {path.name for path in (tmp_path / "site").rglob("*")}
     assert not {".versions", "seen.json"} & names
 

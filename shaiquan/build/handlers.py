@@ -25,7 +25,6 @@ from shaiquan.search import index_files
 from shaiquan.search.name_rows import write_names
 from shaiquan.search.text_rows import write_texts
 from shaiquan.site.alternates import editions_of_page
-from shaiquan.site.frame import make_frame
 from shaiquan.site.pages import FACTS
 from shaiquan.site.print_style import ADDRESS as STYLE_ADDRESS
 from shaiquan.site.print_style import write_print_style
@@ -255,7 +254,7 @@ def make_work_page(worker: Worker, action: Action) -> ActionOutput:
     marks, _ = action.args
     public, _ = worker.released
     surveyed = walls.survey_walls(worker.catalog, public, dict(marks))
-    page = make_work_order(worker.public, make_frame(worker.setup.public), surveyed)
+    page = make_work_order(worker.public, worker.frame, surveyed)
     file = worker.make_text_file(file_of(page.address), render_page(page, worker.layouts))
     return ActionOutput(files=(file,))
 

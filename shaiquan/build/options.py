@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shaiquan.files.scanning import digest, encode_path
+from shaiquan.program_files import PACKAGED
 
-#: where the look lies that comes with the program: ``layouts/``, ``assets/``, ``themes/``
-PACKAGED = Path(__file__).resolve().parent.parent.parent
 #: called with a stage, how many of its actions are done, and how many there are
 Progress = Callable[[str, int, int], None]
 
@@ -37,6 +36,8 @@ class Options:
     archive: bool = False
     #: each list for Excel too, as XLSX
     xlsx: bool = False
+    #: beside each file of text a copy that is compressed, in these ways: ``gzip``, ``brotli``
+    compressions: tuple[str, ...] = ()
     #: the folder of what builds keep for the next one; None: keep nothing
     cache: Path | None = None
     #: processes that work at the same time; 0: one for each core
@@ -54,7 +55,7 @@ class Options:
     def output_settings(self) -> str:
         """Everything here that decides bytes of the site, but the contents of the folders."""
         flags = (self.strict, self.preview, self.printing, self.archive, self.xlsx)
-        return repr((self.content.as_posix(), self.as_of.isoformat(), *flags))
+        return repr((self.content.as_posix(), self.as_of.isoformat(), *flags, self.compressions))
 
     def store_slot(self) -> str:
         """The name of this site's store: by paths from the cache, so that all may move."""

@@ -100,6 +100,23 @@ class SiteOutput:
         self._staging.put(path, content, same)
         self.digests[path] = digest
 
+    def read(self, path: str) -> bytes:
+        """The bytes of a file of the new site."""
+        return self._staging.read(path)
+
+    def size_of(self, path: str) -> int:
+        """The bytes of a file of the new site."""
+        return self._staging.size_of(path)
+
+    def keep_made_from(self, path: str, source: str) -> bool:
+        """Take a file over from the last site that is made of another alone, if that is the same
+        now; False where it must be made."""
+        known = self._memory.files.get(source)
+        if known is None or known[0] != self.digests[source] or not self._is_intact(path):
+            return False
+        self._keep(path)
+        return True
+
     def add_file(self, path: str, content: bytes, is_trusted: bool = False) -> None:
         """A file that no action made, but the owner of the site; one that ``is_trusted`` may be
         of a kind that cannot be searched."""

@@ -22,7 +22,7 @@ from shaiquan.site.data_page import plan_data_page
 from shaiquan.site.frame import make_frame
 from shaiquan.site.pages import FACTS, plan_pages
 from shaiquan.site.portal_files import list_text_files
-from shaiquan.site.site_dates import NO_DATES, SiteDates
+from shaiquan.site.site_dates import NO_DATES, SiteDates, find_newest_day
 from shaiquan.site.tasks import Facts, PageTask
 from shaiquan.views.data_tables import TableUse
 from shaiquan.views.printed_forms import BookletLink
@@ -145,7 +145,7 @@ def plan_files(
         plan_data_page(public, survey.uses, fingerprints.xlsx, has_files),
     )
     return (
-        *_plan_pages(public, survey, fingerprints, tasks),
+        *_plan_pages(public, survey, fingerprints, tasks, find_newest_day(dates.history)),
         *charts,
         *plan_rows(public, survey.uses, fingerprints.xlsx),
         *(Action(f"text {f[0]}", "text", f) for f in list_text_files(public, tasks, dates)),
@@ -156,10 +156,14 @@ def plan_files(
 
 
 def _plan_pages(
-    public: PublicCatalog, survey: Survey, fingerprints: Fingerprints, tasks: Sequence[PageTask]
+    public: PublicCatalog,
+    survey: Survey,
+    fingerprints: Fingerprints,
+    tasks: Sequence[PageTask],
+    changed: str,
 ) -> Iterator[Action]:
     """The first page of each task; in a preview the work order beside the list of the walls."""
-    frame = make_frame(public, fingerprints.forms, survey.booklets)
+    frame = make_frame(public, fingerprints.forms, survey.booklets, changed)
     inputs = digest(fingerprints.page, repr(frame).encode())
     groups = {**_find_chunks(public), **_find_procedures(public)}
     for task in tasks:

@@ -6,7 +6,7 @@ Nothing is imported that a build after no change does not need.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from shaiquan.build.fingerprints import PRINT_FOLDER, fingerprint_tool
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from shaiquan.build.recipe import CheckedContent, Recipe
     from shaiquan.content.loading import LoadedContent
     from shaiquan.ledger.ledger_files import LedgerWrite
-    from shaiquan.ledger.poster_plans import PosterChange, PosterRequest
+    from shaiquan.ledger.poster_plans import PosterChange, PosterRequest, WallWork
 
 T = TypeVar("T")
 
@@ -87,6 +87,11 @@ def enter_posters(
         return change, written, None
     with written.kept_if_done():
         return change, written, build_site(options, progress)
+
+
+def survey_posters(options: Options, progress: Progress) -> tuple[WallWork, ...]:
+    """What is to be done on the walls today; nothing is written. Raises Rejected."""
+    return _Command(options, progress, SiteMemory(reads_only=True)).survey_posters()
 
 
 class _Command:
@@ -156,6 +161,17 @@ class _Command:
         with self.known.opened(self.options, self.tool):
             return self._use_memory(stop_after_release)
 
+    def survey_posters(self) -> tuple[WallWork, ...]:
+        def stop_after_release(recipe: Recipe) -> tuple[WallWork, ...]:
+            from shaiquan.ledger.replacing import list_wall_work
+            from shaiquan.views.flowcharts import draw_procedures
+
+            setup = self._check(recipe).setup
+            return list_wall_work(setup.catalog, setup.released, draw_procedures(setup.released))
+
+        with self.known.opened(self.options, self.tool):
+            return self._use_memory(stop_after_release)
+
     def change_posters(self, request: PosterRequest) -> tuple[PosterChange, LedgerWrite]:
         def stop_after_release(recipe: Recipe) -> tuple[PosterChange, LedgerWrite]:
             from shaiquan.ledger.ledger_files import write_ledger
@@ -197,11 +213,14 @@ class _Command:
     def _make_site(self, recipe: Recipe) -> BuildReport:
         from shaiquan.build.site_files import make_site
         from shaiquan.build.site_history import read_history
+        from shaiquan.site.site_dates import find_newest_day
 
         checked = recipe.survey(self._check(recipe))
         public = checked.setup.public
         self.progress("历史", 0, 0)
         history = read_history(self.options.content, checked.content, public, self.known, self.tool)
+        setup = replace(checked.setup, changed=find_newest_day(history.changes))
+        checked = replace(checked, setup=setup)
         with self.inputs.look.templates.copied(PRINT_FOLDER):
             made = make_site(self.options, self.inputs, recipe.engine, checked, history)
         self.progress("记录", 0, 0)

@@ -11,6 +11,7 @@ from shaiquan import __version__, codes
 from shaiquan.build import data_plan, planning
 from shaiquan.build.actions import Action
 from shaiquan.build.assets import check_asset, list_published
+from shaiquan.build.compressed_copies import add_copies
 from shaiquan.build.engine import Engine
 from shaiquan.build.inputs import Inputs
 from shaiquan.build.memory import BuildMemory, BuildSummary, drop_unused_keys
@@ -23,7 +24,7 @@ from shaiquan.data import package
 from shaiquan.disclosure.leaks import make_asset_search
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.files.keeping import ForeignFiles
-from shaiquan.files.manifests import MANIFEST, render_manifest
+from shaiquan.files.manifests import MANIFEST, PREVIEW, render_manifest
 from shaiquan.files.regular import read_regular
 from shaiquan.files.scanning import Digests, digest_bytes
 from shaiquan.files.trees import list_folders
@@ -120,6 +121,7 @@ class _SiteMaker:
         _describe_data(output, public, uses)
         output.add_file(".nojekyll", b"")  # hosts that expect a blog hide folders with _
         problems += self._copy_assets(output)
+        add_copies(output, self.options.compressions)
         problems += output.leaked
         if problems:
             raise Rejected(apply_severities(problems, {}, False))
@@ -250,6 +252,7 @@ def _write_manifest(output: SiteOutput, stage: Staging, options: Options) -> Wri
     about = {
         "as_of": options.as_of.isoformat(),
         "tools": tools,
+        **({PREVIEW: True} if options.preview else {}),
     }
     content = render_manifest(output.digests, __version__, about)
     output.add(MANIFEST, content, sha256(content))

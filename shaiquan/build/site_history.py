@@ -14,8 +14,8 @@ from shaiquan.disclosure.leaks import LeakSearch
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.history.record_changes import HistoryBasis, RecordChange, find_changes
 from shaiquan.history.record_steps import StepReader
+from shaiquan.history.version_sources import choose_source
 from shaiquan.problems import Problem
-from shaiquan.versions.choosing import choose_source
 from shaiquan.versions.interface import VersionsFault
 
 

@@ -32,7 +32,8 @@ from shaiquan.views.printed_forms import BookletLink
 
 @dataclass(frozen=True)
 class WorkerSetup:
-    """All that workers know of a build. ``booklets``: those that will be printed.
+    """All that workers know of a build. ``booklets``: those that will be printed. ``changed``: the
+    day of the newest change that the site tells of.
 
     ``released`` is the release that walls are compared with: ``public`` itself, unless a preview
     shows more. No file may contain one of ``withheld_texts``. ``fits``: how sheets lie on A3,
@@ -51,6 +52,7 @@ class WorkerSetup:
     fits: Mapping[str, bytes] = field(default_factory=dict)
     template_cache: Path | None = None
     booklets: tuple[BookletLink, ...] = ()
+    changed: str = ""
 
 
 class LazyDrawings(Mapping[str, Drawing]):
@@ -106,7 +108,8 @@ class Worker:
     @functools.cached_property
     def frame(self) -> SiteFrame:
         """The frame of every page; its value is in the inputs of pages, so no read is noted."""
-        return make_frame(self.setup.public, self.setup.forms, self.setup.booklets)
+        setup = self.setup
+        return make_frame(setup.public, setup.forms, setup.booklets, setup.changed)
 
     @functools.cached_property
     def leak_search(self) -> LeakSearch:

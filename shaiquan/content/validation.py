@@ -220,6 +220,9 @@ def _advise_on_value(type_: str, shape: ScalarShape) -> tuple[Bilingual, Bilingu
     if type_ == "bad-path":
         why = Bilingual("应当是网站文件夹里的一个名字", "a path below the site is expected")
         return why, Bilingual("例如 CNAME、.git、.well-known", "for example CNAME or .well-known")
+    if type_ == "bad-file-size":
+        why = Bilingual("应当是文件的大小", "the size of a file is expected")
+        return why, Bilingual("例如 50MB、500KB、1GB", "for example 50MB, 500KB or 1GB")
     return Bilingual("应当是数目", "a number is expected"), Bilingual(
         "写一个整数，例如 12", "write a number"
     )

@@ -1,38 +1,43 @@
-"""What the Word file of a public record says: a rule, a list, a position, minutes."""
+"""What the Word file of a public record says, by its kind."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from shaiquan.content.catalog import Entry
 from shaiquan.disclosure.release import PublicCatalog
+from shaiquan.documents.item_papers import make_item_paper
+from shaiquan.documents.procedure_papers import make_procedure_paper
+from shaiquan.documents.word_paper import WordBlock, WordImprint, WordPaper
 from shaiquan.model.bodies import Post
 from shaiquan.model.lists import Listing
 from shaiquan.model.meetings import Meeting
 from shaiquan.model.numerals import chinese_number
+from shaiquan.model.powers import Duty, Power
+from shaiquan.model.procedures import Procedure
 from shaiquan.model.rules import Rule
-from shaiquan.prints.blocks import Block, Heading, Paragraph, convert_table, make_runs
+from shaiquan.prints.blocks import Heading, Paragraph, convert_table, make_runs
 from shaiquan.prints.markdown_blocks import parse_blocks
 from shaiquan.prints.meeting_minutes import make_minutes
 from shaiquan.prints.positions import make_position_page
 from shaiquan.views import list_tables
 
+#: below the title of a paper of the sample
+_EXAMPLE = "（示例：全部内容均为虚构）"
 #: a table of more columns lies on its side
 _MOST_UPRIGHT = 5
 
 
-@dataclass(frozen=True, slots=True)
-class WordPaper:
-    """A title, the lines below it, the text; ``wide`` lies on its side."""
-
-    title: str
-    notes: tuple[str, ...]
-    blocks: tuple[Block, ...]
-    wide: bool = False
-
-
 def make_paper(public: PublicCatalog, entry: Entry) -> WordPaper | None:
-    """The paper of a record; None where it has no form for Word."""
+    """The paper of a record; None where it has no form for Word, or was withdrawn. One of a sample
+    says that it is one."""
+    paper = _make_paper(public, entry) if entry.record.in_use else None
+    if paper and public.site.example:
+        return replace(paper, notes=(*paper.notes, _EXAMPLE))
+    return paper
+
+
+def _make_paper(public: PublicCatalog, entry: Entry) -> WordPaper | None:
     record = entry.record
     match record:
         case Rule() if record.text:
@@ -47,12 +52,16 @@ def make_paper(public: PublicCatalog, entry: Entry) -> WordPaper | None:
             return _make_position(public, entry)
         case Meeting():
             return _make_minutes(public, entry)
+        case Procedure():
+            return make_procedure_paper(public, entry)
+        case Power() | Duty():
+            return make_item_paper(public, entry)
     return None
 
 
 def _make_position(public: PublicCatalog, entry: Entry) -> WordPaper:
     page = make_position_page(public, "", entry)
-    blocks: list[Block] = [Paragraph(make_runs(f"{name}：{text}")) for name, text in page.facts]
+    blocks: list[WordBlock] = [Paragraph(make_runs(f"{name}：{text}")) for name, text in page.facts]
     for number, part in enumerate(page.parts, 1):
         blocks.append(Heading(make_runs(f"{chinese_number(number)}、{part.label}"), 1))
         for count, line in enumerate(part.lines, 1):
@@ -65,11 +74,11 @@ def _make_minutes(public: PublicCatalog, entry: Entry) -> WordPaper | None:
     minutes = make_minutes(public, entry)
     if minutes is None:
         return None
-    blocks: list[Block] = [Paragraph(make_runs(minutes.opening))]
+    blocks: list[WordBlock] = [Paragraph(make_runs(minutes.opening))]
     for number, item in enumerate(minutes.items, 1):
         blocks.append(Heading(make_runs(f"{chinese_number(number)}、{item.title}"), 1))
         blocks += [Paragraph(make_runs(text)) for text in (*item.paragraphs, *item.tasks)]
     blocks += [Paragraph(make_runs(f"{line.label}：{line.text}")) for line in minutes.attendance]
-    blocks.append(Paragraph(make_runs("　".join(text for text in minutes.imprint if text))))
+    imprint = WordImprint(minutes.copies, *minutes.imprint)
     notes = tuple(note for note in (minutes.number, minutes.issuer, minutes.date) if note)
-    return WordPaper(minutes.title, notes, tuple(blocks))
+    return WordPaper(minutes.title, notes, tuple(blocks), imprint=imprint)

@@ -195,8 +195,10 @@ def _import_distributed() -> Any:
         import distributed
     except ImportError as fault:
         raise ClusterFault(
-            "没有安装 Dask：请先安装 requirements-dask.lock 里的软件包",
-            "Dask is not installed: install the packages of requirements-dask.lock first",
+            "没有安装 Dask：请先安装 requirements-dask.lock 里的软件包；"
+            "网站自己的仓库，在 requirements.txt 里把 shaiquan 写成 shaiquan[dask]",
+            "Dask is not installed: install the packages of requirements-dask.lock first; in a "
+            "repository of the site's own, write shaiquan[dask] in requirements.txt",
         ) from fault
     return distributed
 

@@ -11,7 +11,8 @@ from shaiquan.build.site_build import read_content
 from shaiquan.console import Console
 from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.disclosure.release import PublicCatalog, release
-from shaiquan.documents.papers import WordPaper, make_paper
+from shaiquan.documents.papers import make_paper
+from shaiquan.documents.word_paper import WordPaper
 from shaiquan.exporting.export_files import (
     ExportRefused,
     refuse_problems,
@@ -62,7 +63,7 @@ def _make(public: PublicCatalog, entries: Iterable[Entry]) -> Iterator[tuple[Ent
     for entry in entries:
         paper = make_paper(public, entry)
         if paper is None:
-            can = "能导出的是有正文的制度、清单、岗位和有纪要的会议"
+            can = "能导出的是有正文的制度、清单、岗位、有纪要的会议、流程、权力事项和责任事项"
             zh = f"“{entry.record.name}”不能导出 Word：{can}"
             raise ExportRefused(zh, f"'{entry.id}' has no form for Word")
         yield entry, paper

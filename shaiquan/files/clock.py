@@ -10,10 +10,15 @@ import os
 _CHINA = datetime.timezone(datetime.timedelta(hours=8))
 
 
-def today() -> datetime.date:
-    """SOURCE_DATE_EPOCH where it is set, else today in China."""
+def now() -> datetime.datetime:
+    """SOURCE_DATE_EPOCH where it is set, else the time in China."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isascii() and epoch.isdigit():
         with contextlib.suppress(ValueError, OverflowError, OSError):  # no such day
-            return datetime.datetime.fromtimestamp(int(epoch), tz=_CHINA).date()
-    return datetime.datetime.now(tz=_CHINA).date()
+            return datetime.datetime.fromtimestamp(int(epoch), tz=_CHINA)
+    return datetime.datetime.now(tz=_CHINA)
+
+
+def today() -> datetime.date:
+    """The day of it."""
+    return now().date()

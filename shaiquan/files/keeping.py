@@ -41,7 +41,7 @@ def require_own(target: Path, kept: Collection[str]) -> None:
         raise OSError(number, os.strerror(number), str(target))
     own = _read_own_files(target)
     known = own or frozenset()
-    foreign = [path for path in _list_files(target, "", kept) if path not in known]
+    foreign = [path for path in list_all_files(target, kept) if path not in known]
     if foreign:
         raise ForeignFiles(_join_folders(foreign, list_folders(known)), own is not None)
 
@@ -53,7 +53,7 @@ def _read_own_files(target: Path) -> frozenset[str] | None:
         return None
 
 
-def _list_files(target: Path, inside: str, kept: Collection[str]) -> Iterator[str]:
+def list_all_files(target: Path, kept: Collection[str], inside: str = "") -> Iterator[str]:
     """Everything below a folder that is no folder, and not kept."""
     with os.scandir(f"{target}/{inside}") as entries:
         for entry in entries:
@@ -61,7 +61,7 @@ def _list_files(target: Path, inside: str, kept: Collection[str]) -> Iterator[st
             if path in kept:
                 continue
             if entry.is_dir(follow_symlinks=False):
-                yield from _list_files(target, f"{path}/", kept)
+                yield from list_all_files(target, kept, f"{path}/")
             else:
                 yield path
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 #: the file that says which site a folder is, and that it is ours to replace
 MANIFEST = "manifest.json"
+#: what the manifest of a preview says, and no other: it shows drafts
+PREVIEW = "preview"
 _GENERATOR = "shaiquan"
 
 
@@ -23,13 +26,30 @@ def render_manifest(
 
 def list_own_files(manifest: bytes) -> frozenset[str] | None:
     """Every file of the site that has this manifest; None where it is not one of ours."""
+    digests = read_digests(manifest)
+    return None if digests is None else frozenset({*digests, MANIFEST})
+
+
+def read_digests(manifest: bytes) -> dict[str, str] | None:
+    """The SHA-256 of every other file, in hexadecimal; None where it is not one of ours."""
+    document = _read_own(manifest)
+    files = document.get("files")
+    return {path: str(files[path]) for path in files} if isinstance(files, dict) else None
+
+
+def read_about(manifest: bytes, name: str) -> str:
+    """What the manifest says of its site under a name; empty where it says nothing."""
+    return str(_read_own(manifest).get(name, ""))
+
+
+def _read_own(manifest: bytes) -> Mapping[str, Any]:
+    """The manifest; empty where it is not one of ours."""
     try:
         document = json.loads(manifest)
     except (ValueError, RecursionError):  # no JSON, or as deep as none of ours
-        return None
+        return {}
     if not isinstance(document, dict):
-        return None
-    generator, files = document.get("generator"), document.get("files")
-    if not (isinstance(generator, str) and generator.split(" ")[0] == _GENERATOR):
-        return None
-    return frozenset({*files, MANIFEST}) if isinstance(files, dict) else None
+        return {}
+    generator = document.get("generator")
+    is_own = isinstance(generator, str) and generator.split(" ")[0] == _GENERATOR
+    return document if is_own else {}

@@ -76,6 +76,10 @@ class Staging:
         """The bytes of a file of the new tree."""
         return os.stat(self._folder + path).st_size
 
+    def read(self, path: str) -> bytes:
+        """The bytes of a file of the new tree."""
+        return read_regular(self._folder + path)
+
     def read_old(self, path: str) -> bytes | None:
         """The bytes of a file of the old tree, if it is there."""
         try:

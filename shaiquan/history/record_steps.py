@@ -209,7 +209,7 @@ def _id_of(raw: RawRecord) -> str:
 @functools.lru_cache(512)  # what one version wrote, the next one changes
 def _read_file(inside: str, data: bytes, site: bytes) -> dict[str, RawRecord]:
     """Id -> record, over the defaults of ``site.yml``; nothing of a file that cannot be read."""
-    source = _make_source(inside, data)
+    source = make_source(inside, data)
     if source is None:
         return {}
     records = apply_defaults(read_records(source), _read_defaults(site)).records
@@ -218,11 +218,11 @@ def _read_file(inside: str, data: bytes, site: bytes) -> dict[str, RawRecord]:
 
 @functools.lru_cache(4)
 def _read_defaults(site: bytes) -> Mapping[str, dict[str, object]]:
-    source = _make_source(SITE_FILE, site)
+    source = make_source(SITE_FILE, site)
     return site_defaults_by_kind(read_records(source)) if source else {}
 
 
-def _make_source(inside: str, data: bytes) -> Source | None:
+def make_source(inside: str, data: bytes) -> Source | None:
     """The text of a file; None where a build would not read it."""
     if len(data) > FILE_SIZE.most:
         return None

@@ -14,7 +14,7 @@ from shaiquan.importing.list_command import (
     count_missing,
     list_existing,
     name_missing,
-    read_defaults,
+    publish,
 )
 from shaiquan.importing.list_faults import leave_out_faults
 from shaiquan.importing.list_files import ExistingRecord, FieldUpdate, Update, find_home
@@ -27,6 +27,7 @@ from shaiquan.importing.list_records import (
     is_id,
 )
 from shaiquan.importing.list_tables import ImportedRow, ListTable
+from shaiquan.importing.site_defaults import read_defaults
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.model.common import Record
 
@@ -75,7 +76,7 @@ def _plan_rows(
     return ListPlan(
         kind,
         (_describe_table(table, reader),),
-        tuple(record for record in good if record.id not in rows.seen),
+        tuple(_publish_new(r, known) for r in good if r.id not in rows.seen),
         tuple(update for update in updates if update.fields),
         len(rows.seen) - len(changed) + sum(not update.fields for update in updates),
         gone,
@@ -86,6 +87,11 @@ def _plan_rows(
         tuple(record for record in own if record.left_out),
         later=rows.later,
     )
+
+
+def _publish_new(record: ImportedRecord, known: Knowledge) -> ImportedRecord:
+    """A new record whose row says no state: published, as those of any other table."""
+    return record if "state" in record.values else publish(record, known)
 
 
 def _divide_rows(

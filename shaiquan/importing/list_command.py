@@ -8,16 +8,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from shaiquan.checks.checking import check_content
 from shaiquan.console import Console
 from shaiquan.content.loading import LoadedContent
 from shaiquan.content.names import NameRow
 from shaiquan.content.places import Finding
-from shaiquan.content.raw_records import read_records
-from shaiquan.content.resolving import site_defaults_by_kind
-from shaiquan.content.sources import SITE_FILE, load_text
 from shaiquan.editing.written_records import list_written_records
 from shaiquan.importing.list_faults import leave_out_faults
 from shaiquan.importing.list_files import (
@@ -40,10 +36,12 @@ from shaiquan.importing.list_telling import tell_end, tell_plan, tell_renaming
 from shaiquan.importing.list_texts import NAMED_ONLY, write_files, write_texts
 from shaiquan.importing.list_trying import find_errors
 from shaiquan.importing.office_packages import UnreadableTable
+from shaiquan.importing.site_defaults import read_defaults, says_published
 from shaiquan.importing.table_sources import read_tables, tell_sheets
 from shaiquan.importing.trying import ImportRefused
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import KIND
+from shaiquan.model.terms import State
 from shaiquan.problems import has_errors
 
 _MOST_ROUNDS = 4
@@ -120,7 +118,7 @@ def plan_import(
     return ListPlan(
         kind,
         tables,
-        tuple(record for record in good if record.id not in by_id),
+        tuple(publish(record, known) for record in good if record.id not in by_id),
         tuple(update for update in updates if update.fields),
         sum(not update.fields for update in updates),
         find_gone(existing, matched),
@@ -152,10 +150,11 @@ def list_existing(loaded: LoadedContent, kind: Kind) -> list[ExistingRecord]:
     ]
 
 
-def read_defaults(loaded: LoadedContent, kind: Kind) -> Mapping[str, Any]:
-    """What the site says for each record of the kind."""
-    site = next(s for s in loaded.sources if s.path.endswith(SITE_FILE) and not s.folder)
-    return site_defaults_by_kind(read_records(load_text(site)))[kind.name]
+def publish(record: ImportedRecord, known: Knowledge) -> ImportedRecord:
+    """The record with 状态 发布, unless the site says that of all: one without is a draft."""
+    if says_published(known.defaults):
+        return record
+    return replace(record, values={**record.values, "state": State.PUBLISHED.label})
 
 
 def count_missing(findings: Iterable[Finding]) -> Counter[tuple[str, str]]:

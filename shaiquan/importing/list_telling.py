@@ -85,6 +85,12 @@ def _tell_table(kind: Kind, table: ListTable, console: Console) -> None:
     )
     said = "、".join(pairs)
     sheet = f"工作表“{table.sheet}”" if table.sheet else ""
+    if other := table.other_kind:
+        zh = f"{sheet}像是{other.label}，这次没有录入：另写 import {other.name}"
+        console.say(
+            zh, f"sheet {table.sheet} has a list of {other.name}, which is not imported now"
+        )
+        return
     zh = f"{sheet}第 {table.heading_row} 行是表头：{said}；下面 {len(table.rows)} 行"
     console.say(zh, f"headings in row {table.heading_row}: {said}; {len(table.rows)} rows")
     if table.other:
@@ -106,6 +112,8 @@ def _say_how_to_add(label: str, name: str) -> str:
         return f"：加 --with-bodies，或者在 bodies 里写  - {{编号: …, 名称: {name}, 类型: 部门}}"
     if KIND["category"].label in kinds:
         return f"：加 --with-bodies，或者在 catalogues 里写  权力类别: [{{编号: …, 名称: {name}}}]"
+    if KIND["rule"].label in kinds:
+        return f"：先在 rules 里写  制度: [{{编号: …, 名称: {name}, 状态: 发布}}]，再录一次"
     return ""
 
 

@@ -19,6 +19,7 @@ from shaiquan.importing.table_sources import name_source
 from shaiquan.importing.trying import ImportRefused
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import KIND
+from shaiquan.model.terms import State
 
 #: kinds of which a record needs no more than a name -> what it says besides, and the start of ids
 NAMED_ONLY: Mapping[str, tuple[Mapping[str, str], str]] = {
@@ -78,7 +79,7 @@ def _write_named(content: Path, named: Iterable[NameRow], name: str) -> dict[str
     for kind in (KIND[kind] for kind in NAMED_ONLY):
         own = [row for row in rows if row.kind == kind.name]
         if own:
-            more = NAMED_ONLY[kind.name][0]
+            more = {**NAMED_ONLY[kind.name][0], "state": State.PUBLISHED.label}
             records = ({"id": row.id, "name": row.name, **more} for row in own)
             lines = [line for values in records for line in write_record(kind.model, values)]
             head = "# 表里有、内容里没有的，由 python build.py import 写入，请核对。"

@@ -54,6 +54,14 @@ def plan_posters(
     return _plan_replacement(walls, ids, public.as_of)
 
 
+def list_wall_work(
+    catalog: Catalog, public: PublicCatalog, charts: Mapping[str, Drawing]
+) -> tuple[WallWork, ...]:
+    """What is to be replaced or taken down. ``public`` is what is released of ``catalog`` today."""
+    marks = {id: sheet.marks for id, sheet in list_current_sheets(public, charts).items()}
+    return tuple(map(_describe_work, survey_walls(catalog, public, marks).tasks))
+
+
 def _find_chart(catalog: Catalog, word: str) -> str:
     """The id of the procedure with a name, short name or id."""
     heads = [head for head in catalog.heads_of("procedure") if head.is_named(word)]

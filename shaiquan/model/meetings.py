@@ -41,11 +41,15 @@ class Guests(Part):
 
 
 class Minutes(Part):
-    """纪要 or 记录: its number in the series of the year, its date, who kept it (S4-12)."""
+    """纪要 or 记录: its number in the series of the year, its date, who kept it (S4-12), to whom
+    copies go (GB/T 9704-2012, 7.4.2)."""
 
     number: Serial = define_field("号", "例如 示例县委常纪〔2026〕12号、2026-12；不编号的不写", "")
     at: Date | None = define_field("日期", "印发或者整理完的日期", None, "印发")
     by: HolderRef | None = define_field("承办", "由谁编写", None, "记录人")
+    copies: tuple[str, ...] = define_field(
+        "抄送", "印发的纪要抄送哪些机关，印在版记里，例如 [县委办, 县纪委]", ()
+    )
 
 
 class Meeting(Record):

@@ -12,6 +12,7 @@ from shaiquan.model.entry_types import EntryType
 from shaiquan.model.marks import parse_mark_key
 from shaiquan.model.meeting_types import MeetingType, ShareField, TimeBoundField
 from shaiquan.model.parsed_texts import ParsedText
+from shaiquan.model.publish_targets import PublishTarget
 from shaiquan.model.scalars import parse_path
 from shaiquan.model.terms import ChartLayout, MajorityBase, OtherEdition, Position, Speaking, Voting
 
@@ -232,6 +233,9 @@ class Site(Part):
         "变更记录从",
         "从哪一天起公布公开的内容改了什么（内容在 git 里，或者用 save 存过版本）；不写不公布",
         None,
+    )
+    publish: dict[str, PublishTarget] = define_field(
+        "发布", "名字: 发布到哪里，例如 正式: {方式: 文件夹, 地址: /srv/www/quanli}", {}
     )
     severities: dict[str, str] = define_field("严重程度", "问题代码: 错误、提醒、提示、不报", {})
 

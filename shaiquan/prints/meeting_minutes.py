@@ -54,6 +54,7 @@ class MeetingMinutes:
     opening: str
     items: tuple[MinutesItem, ...]
     attendance: tuple[SheetLine, ...]
+    copies: str
     imprint: tuple[str, str]
 
 
@@ -78,6 +79,7 @@ def make_minutes(public: PublicCatalog, entry: Entry) -> MeetingMinutes | None:
         opening=_open(public, entry),
         items=tuple(_make_item(public, item) for item in list_agenda(public, entry.id)),
         attendance=tuple(line for line in _list_attendance(public, entry) if line.text),
+        copies=f"抄送：{'，'.join(minutes.copies)}。" if minutes.copies else "",
         imprint=(by or body, f"{issued}印发" if issued else ""),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -24,6 +25,7 @@ from shaiquan.kinds.fixed_pages import (
 from shaiquan.kinds.overviews import OVERVIEWS
 from shaiquan.kinds.registry import GROUPS, SECTIONS, kinds_in
 from shaiquan.model.channels import Channel
+from shaiquan.model.scalars import PartialDate
 from shaiquan.model.terms import ChannelType
 from shaiquan.site.editions import list_site_editions
 from shaiquan.site.footer import list_identifiers
@@ -82,8 +84,10 @@ def make_frame(
     public: PublicCatalog,
     forms: tuple[str, ...] = DEFAULT_FORMS,
     booklets: tuple[BookletLink, ...] = (),
+    changed: str = "",
 ) -> SiteFrame:
-    """The frame of the site; lists without a record are not in the navigation."""
+    """The frame of the site; lists without a record are not in the navigation. ``changed``: the
+    day of the newest change that is told (ISO), empty without one."""
     site = public.site
     sections = [section for section in SECTIONS.values() if has_records(public, section)]
     lists = dict.fromkeys(link_to(_GROUP_PAGES.get(each.group, each)) for each in sections)
@@ -93,7 +97,7 @@ def make_frame(
             site.unit,
             site.example,
             (HOME, *lists, ABOUT),
-            _list_footer(public),
+            _list_footer(public, changed),
             site.code,
             site.url,
             host_of(site.url),
@@ -113,12 +117,12 @@ def has_records(public: PublicCatalog, section: Section) -> bool:
     return any(public.ids_of(kind.name) for kind in kinds_in(section))
 
 
-def _list_footer(public: PublicCatalog) -> tuple[tuple[str, str, str], ...]:
+def _list_footer(public: PublicCatalog, changed: str) -> tuple[tuple[str, str, str], ...]:
     """(label, text, address) of what the footer says."""
     feed = ("订阅", FEED.title, FEED.address)
     rows = (
         *list_identifiers(public.site),
-        ("内容更新", public.derive(_find_content_date), ""),
+        ("内容更新", _say_content_date(public, changed), ""),
         (OPEN_DATA.title, "全部清单的表格、JSON 和说明", OPEN_DATA.address),
         (SITE_MAP.title, "全部栏目", SITE_MAP.address),
         *((feed,) if public.site.url else ()),
@@ -128,7 +132,15 @@ def _list_footer(public: PublicCatalog) -> tuple[tuple[str, str, str], ...]:
     return tuple(row for row in rows if row[1])
 
 
-def _find_content_date(records: Records) -> str:
+def _say_content_date(public: PublicCatalog, changed: str) -> str:
+    """The day of the content: no change that the site tells of is newer."""
+    days = [*public.derive(_find_last_review)]
+    if changed:
+        days.append(PartialDate.of_day(datetime.date.fromisoformat(changed)))
+    return str(max(days, default=""))
+
+
+def _find_last_review(records: Records) -> tuple[PartialDate, ...]:
     """The last day on which anything that is shown was reviewed. Not today: each page has it, and
     would be another one every day.
 
@@ -136,7 +148,8 @@ def _find_content_date(records: Records) -> str:
     the frame is in the inputs of each page.
     """
     reviews = (entry.record.review for entry in records.entries.values())
-    return str(max((review.at for review in reviews if review), default=""))
+    days = [review.at for review in reviews if review]
+    return (max(days),) if days else ()
 
 
 def _find_mistakes_to(public: PublicCatalog) -> str:

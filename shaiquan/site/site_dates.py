@@ -6,7 +6,7 @@ A plan itself reads heads alone.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -70,6 +70,11 @@ def read_dates(public: PublicCatalog, history: tuple[RecordChange, ...] = ()) ->
     }
     changes, last = list_changes(events, _MOST_CHANGES), find_last_changes(events)
     return SiteDates(changes, reviews, last, openness, exemptions, history)
+
+
+def find_newest_day(history: Sequence[RecordChange]) -> str:
+    """The day of the newest change (ISO); empty without one."""
+    return history[0].day if history else ""
 
 
 def _list_changed(history: Iterable[RecordChange]) -> Iterator[Event]:

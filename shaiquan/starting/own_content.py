@@ -29,19 +29,23 @@ STARTER = Path(__file__).resolve().parent.parent / "starter"
 class OwnContent(Exception):
     """The folder holds somebody's own content, which may not be replaced."""
 
+    def __init__(self, content: Path) -> None:
+        super().__init__(content)
+        self.content = content
+
 
 def is_replaceable(content: Path) -> bool:
     """Whether a folder may be replaced: the sample, an empty folder, or no folder at all."""
     if not content.exists() and not content.is_symlink():
         return True
-    return content.is_dir() and (_is_empty(content) or _is_sample(content))
+    return content.is_dir() and (_is_empty(content) or is_sample(content))
 
 
 def _is_empty(folder: Path) -> bool:
     return not any(folder.iterdir())
 
 
-def _is_sample(content: Path) -> bool:
+def is_sample(content: Path) -> bool:
     """Whether ``site.yml`` says 示例: 是; a file that cannot be read may be somebody's own."""
     sources, _ = gather_sources(content, FOLDERS)
     flags = [read_records(source).site.get("example") for source in sources if not source.folder]
@@ -68,8 +72,13 @@ def fill_starter(answers: Answers, today: datetime.date) -> dict[str, str]:
             values
         )
         for path in sorted(STARTER.rglob("*"))
-        if path.suffix in (".yml", ".md")
+        if path.suffix in (".yml", ".md") and _is_content(path)
     }
+
+
+def _is_content(path: Path) -> bool:
+    """Whether a file of the starter is for the content, not for what lies beside it."""
+    return path.parent == STARTER or path.relative_to(STARTER).parts[0] in FOLDERS
 
 
 def replace_content(content: Path, files: Mapping[str, str], today: datetime.date) -> Path | None:
@@ -83,26 +92,25 @@ def replace_content(content: Path, files: Mapping[str, str], today: datetime.dat
     workspace = Path(tempfile.mkdtemp(prefix=f".{content.name}.new-", dir=content.parent))
     try:
         staged = workspace / content.name
-        schemas = {name: write_schema_line(content, content / name) for name in files}
-        _write_files(staged, {name: schemas[name] + text for name, text in files.items()})
-        _check(staged, named_as, today)
+        write_content(staged, files, named_as, today)
         if not is_replaceable(content):  # somebody may have edited it in the meantime
-            raise OwnContent(content)
+            raise OwnContent(named_as)
         return _swap_folders(staged, content)
     finally:
         shutil.rmtree(workspace, ignore_errors=True)
 
 
-def _write_files(folder: Path, files: Mapping[str, str]) -> None:
+def write_content(
+    staged: Path, files: Mapping[str, str], content: Path, today: datetime.date
+) -> None:
+    """Write new content. Raises Rejected where it has an error, or a warning other than that nobody
+    has reviewed it yet; placed in ``content``, where it will stand."""
+    beside = staged if (staged.parent / "schemas").is_dir() else content  # where schemas will be
     for name, text in files.items():
-        path = folder / name
+        path = staged / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8", newline="\n")
-
-
-def _check(staged: Path, content: Path, today: datetime.date) -> None:
-    """Raise Rejected where the new content has an error, or a warning other than that nobody has
-    reviewed it yet; placed in ``content``."""
+        line = write_schema_line(beside, beside / name)
+        path.write_text(line + text, "utf-8", newline="\n")
     problems = check_content(staged, strict=True, as_of=today).problems
     errors = [p for p in problems if p.severity is Severity.ERROR and p.code.code != _UNREVIEWED]
     if errors:

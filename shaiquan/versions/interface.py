@@ -34,7 +34,8 @@ class Version:
     """The content as it was kept at a time, as what changed since the version before.
 
     id: what names it where it is kept. at: when, with its time zone. by: who kept it, which is
-    never published. what: the words that were written with it.
+    never published. what: the words that were written with it. automatic: nobody gave it words of
+    his own, so that it may go with time.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Version:
     by: str
     what: str
     changes: tuple[FileChange, ...]
+    automatic: bool = False
 
 
 class VersionSource(Protocol):

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import datetime
 import hashlib
-import itertools
 import json
 import re
 import time
@@ -21,9 +20,13 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from shaiquan.files.faults import explain_fault
 from shaiquan.files.overwriting import overwrite_file
 from shaiquan.files.regular import list_paths, read_regular
 from shaiquan.versions.interface import FileChange, Version, VersionsFault, is_inside
+from shaiquan.versions.mending import mend_changes
+from shaiquan.versions.thinning import thin_versions
+from shaiquan.versions.writing_back import write_files
 
 #: beside the content: one folder for each content folder there
 _FOLDER = ".versions"
@@ -34,6 +37,8 @@ _SETTLED = 3_000_000_000
 _PATIENCE = 20
 #: not the copies that a synchronized disk makes: 000012 (冲突副本)
 _NUMBER = re.compile("[0-9]{6}")
+#: the words of a version that was made again
+MENDED = "这一版损坏过，照前后各版补上"
 #: path -> size and time of a file when it was last looked at, and the name of its bytes
 _Seen = dict[str, tuple[int, int, str]]
 
@@ -57,8 +62,12 @@ class KeptVersions:
         return next(reversed(self._list_ids()), "")
 
     def list_versions(self) -> tuple[Version, ...]:
-        """See VersionSource."""
-        return tuple(self._read_version(id) for id in self._list_ids())
+        """See VersionSource; those that are damaged are left out."""
+        return tuple(filter(None, map(self._read_version, self._list_ids())))
+
+    def list_damaged(self) -> tuple[str, ...]:
+        """The numbers of the versions that cannot be made out; the next ``keep`` mends them."""
+        return tuple(id for id in self._list_ids() if self._read_version(id) is None)
 
     def read_bytes(self, names: Iterable[str]) -> Mapping[str, bytes]:
         """See VersionSource; bytes that are not as they were kept are lost."""
@@ -73,13 +82,8 @@ class KeptVersions:
     def list_files(self, until: str = "") -> dict[str, str]:
         """Path -> name of its bytes, of each file in a version; of the newest unless one is
         given."""
-        files: dict[str, str] = {}
-        for id in self._list_ids():
-            for change in self._read_version(id).changes:
-                files[change.inside] = change.after
-            if id == until:
-                break
-        return {inside: name for inside, name in files.items() if name}
+        versions = self.list_versions()
+        return _list_files(version for version in versions if not until or version.id <= until)
 
     def _list_ids(self) -> list[str]:
         """The numbers of the versions, in order."""
@@ -88,52 +92,102 @@ class KeptVersions:
         stems = (path.stem for path in self.folder.glob("*.json"))
         return sorted(stem for stem in stems if _NUMBER.fullmatch(stem))
 
-    def _read_version(self, id: str) -> Version:
+    def _read_version(self, id: str) -> Version | None:
+        """A version; None where its file is damaged. Raises VersionsFault where the disk fails."""
         path = self.folder / f"{id}.json"
         try:
             said = json.loads(read_regular(path))
             changes = tuple(FileChange(*map(str, change)) for change in said["changes"])
             if not all(is_inside(change.inside) for change in changes):
-                raise ValueError(path.name)
-            at = datetime.datetime.fromisoformat(said["at"])
-            return Version(id, at, "", str(said["what"]), changes)
-        except (OSError, ValueError, KeyError, TypeError) as fault:
-            zh = f"以前的版本 {id} 已经损坏（{path}）；把文件夹“{self.folder}”改名，就从头存起"
-            en = f"the version {id} is damaged ({path}): rename {self.folder} to begin anew"
+                return None
+            at, what = datetime.datetime.fromisoformat(said["at"]), str(said["what"])
+            return Version(id, at.astimezone(), "", what, changes, bool(said.get("automatic")))
+        except OSError as fault:
+            why = explain_fault(fault)
+            zh, en = f"{path} 读不出来：{why}", f"{path} cannot be read: {why.en}"
             raise VersionsFault(zh, en) from fault
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return None
 
     # -- keeping --------------------------------------------------------------------------------
 
-    def keep(self, what: str) -> Version | None:
+    def keep(self, what: str, named: bool = False, by_month: bool = True) -> Version | None:
         """Keep the content as it is now; None where nothing changed since the newest version.
 
-        A folder that is gone is one without files, where something was kept. Raises OSError and
-        VersionsFault.
+        ``named``: somebody gave it these words himself, so it remains. Others go with time
+        (``thinning.py``; ``by_month`` see there). A damaged version is mended first. A folder that
+        is gone is one without files, where something was kept. Raises OSError and VersionsFault.
         """
         if not self.content.is_dir() and not self._list_ids():
             return None
-        with self._locked():
-            before, now = self.list_files(), self._look()
-            changes = tuple(
-                FileChange(inside, before.get(inside, ""), now.get(inside, ""))
-                for inside in sorted({*before, *now})
-                if before.get(inside) != now.get(inside)
-            )
+        with self.locked():
+            now = self._look()
+            self._mend(now)
+            changes = mend_changes(self.list_files(), (), now)
             if not changes:
                 return None
-            id = f"{int(self.find_newest() or 0) + 1:06}"
-            version = Version(id, datetime.datetime.now().astimezone(), "", what, changes)
-            self._write(f"{id}.json", _pack_version(version))
+            version = self._add(what, changes, named)
+            self._thin(by_month)
             return version
 
+    def begin(self, what: str) -> None:
+        """Keep a first version without files, unless there is one: so that what a command wrote
+        into a folder that was empty can be undone. Raises OSError and VersionsFault."""
+        with self.locked():
+            if not self._list_ids():
+                self._add(what, (), named=False)
+
+    def _add(self, what: str, changes: tuple[FileChange, ...], named: bool) -> Version:
+        id = f"{int(self.find_newest() or 0) + 1:06}"
+        at = datetime.datetime.now().astimezone()
+        version = Version(id, at, "", what, changes, automatic=not named)
+        self._write_version(version)
+        return version
+
+    def _write_version(self, version: Version) -> None:
+        self._write(f"{version.id}.json", _pack_version(version))
+
+    def _mend(self, now: Mapping[str, str]) -> None:
+        """Make damaged versions again; what is damaged stays beside them, for who can read it."""
+        for id in self.list_damaged():
+            versions = self.list_versions()
+            before = [version for version in versions if version.id < id]
+            later = versions[len(before) :]
+            path = self.folder / f"{id}.json"
+            day = datetime.datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+            days = (*(v.at for v in before[-1:]), day, *(v.at for v in later[:1]))
+            at = max(min(day, days[-1]), days[0])
+            self._write(f"{id}.damaged", read_regular(path))
+            changes = mend_changes(_list_files(before), later, now)
+            self._write_version(Version(id, at, "", MENDED, changes))
+
+    def _thin(self, by_month: bool) -> None:
+        """Let versions go that nobody needs; first what remains is written, so that a crash leaves
+        more than is needed, never less."""
+        versions = self.list_versions()
+        remaining = thin_versions(versions, datetime.datetime.now().astimezone(), by_month)
+        if remaining == versions:
+            return
+        for version in {*remaining} - {*versions}:
+            self._write_version(version)
+        for id in {version.id for version in versions} - {version.id for version in remaining}:
+            (self.folder / f"{id}.json").unlink()
+        changes = [change for version in remaining for change in version.changes]
+        needed = {name for change in changes for name in (change.before, change.after)}
+        for path in (self.folder / _FILES).glob("*/*"):
+            if path.name not in needed:
+                path.unlink()
+
     @contextlib.contextmanager
-    def _locked(self) -> Iterator[None]:
+    def locked(self) -> Iterator[None]:
+        """Let no other command keep or put back anything meanwhile. Raises VersionsFault."""
         self.folder.mkdir(parents=True, exist_ok=True)
         ignored = self.folder.parent / ".gitignore"
         if not ignored.exists():  # what was deleted must not get into git by `git add .`
             overwrite_file(ignored, b"*\n")
         try:
-            with FileLock(self.folder / _LOCK, timeout=_PATIENCE):
+            # one for the whole process: who has it may take it again
+            with FileLock(self.folder / _LOCK, is_singleton=True).acquire(timeout=_PATIENCE):
                 yield
         except Timeout:
             zh = "另一个命令正在保存，等它做完再试"
@@ -187,47 +241,19 @@ class KeptVersions:
 
         Raises OSError, and VersionsFault where bytes are lost, or a link leads elsewhere.
         """
-        for inside in files:
-            self._refuse_link(inside)
-        kept = self.read_bytes(filter(None, files.values()))
-        if lost := [inside for inside, name in files.items() if name and name not in kept]:
-            zh = f"找不回来（存的文件丢了或者损坏）：{'、'.join(lost)}；别的可以一个一个恢复"
-            raise VersionsFault(zh, f"what was kept of these is lost: {', '.join(lost)}")
-        before = {
-            inside: path.read_bytes() if (path := self.content / inside).is_file() else None
-            for inside in files
-        }
-        after = {inside: kept.get(name) for inside, name in files.items()}
-        try:
-            for inside in sorted(after, key=lambda inside: after[inside] is not None):
-                self._set_bytes(inside, after[inside])
-        except BaseException:
-            for inside in sorted(before, key=lambda inside: before[inside] is not None):
-                with contextlib.suppress(OSError):
-                    self._set_bytes(inside, before[inside])
-            raise
+        with self.locked():
+            kept = self.read_bytes(filter(None, files.values()))
+            if lost := [inside for inside, name in files.items() if name and name not in kept]:
+                zh = f"找不回来（存的文件丢了或者损坏）：{'、'.join(lost)}；别的可以一个一个恢复"
+                raise VersionsFault(zh, f"what was kept of these is lost: {', '.join(lost)}")
+            write_files(self.content, {inside: kept.get(name) for inside, name in files.items()})
 
-    def _refuse_link(self, inside: str) -> None:
-        """Raises VersionsFault where a file would be written outside the content."""
-        parent = (self.content / inside).parent
-        if not parent.resolve().is_relative_to(self.content.resolve()):
-            zh = f"“{parent}”是通到别处的链接，不往里写：先删去这个链接"
-            raise VersionsFault(zh, f"{parent} is a link that leads elsewhere: delete it first")
 
-    def _set_bytes(self, inside: str, data: bytes | None) -> None:
-        """Give a file new bytes at once; none: delete it, and the folders that are empty then: a
-        file may have been there."""
-        path = self.content / inside
-        if path.is_symlink() or data is None:  # never written through: it may lead elsewhere
-            with contextlib.suppress(NotADirectoryError):
-                path.unlink(missing_ok=True)
-        if data is None:
-            for folder in itertools.takewhile(lambda one: one != self.content, path.parents):
-                with contextlib.suppress(OSError):
-                    folder.rmdir()
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        overwrite_file(path, data)
+def _list_files(versions: Iterable[Version]) -> dict[str, str]:
+    """Path -> name of its bytes, of each file after these versions."""
+    changes = (change for version in versions for change in version.changes)
+    files = {change.inside: change.after for change in changes}
+    return {inside: name for inside, name in files.items() if name}
 
 
 def _name_bytes(data: bytes) -> str:
@@ -237,7 +263,7 @@ def _name_bytes(data: bytes) -> str:
 def _pack_version(version: Version) -> bytes:
     changes = [[c.inside, c.before, c.after] for c in version.changes]
     said = {"at": version.at.isoformat(), "what": version.what, "changes": changes}
-    return _pack(said)
+    return _pack(said | ({"automatic": True} if version.automatic else {}))
 
 
 def _pack(said: object) -> bytes:

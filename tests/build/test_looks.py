@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from shaiquan.build.options import PACKAGED, Options
+from shaiquan.build.options import Options
 from shaiquan.build.site_build import build_site, check_site
 from shaiquan.problem_texts import as_text
 from shaiquan.problems import Rejected
+from shaiquan.program_files import PACKAGED
 from tests.build.sites import ignore_progress
 from tests.conftest import SMALL
 from tests.support import read_tree

@@ -73,13 +73,16 @@ def test_changes_stand_on_the_page_of_the_record_by_month_by_year_and_in_the_fee
     assert "整理人" not in "".join(map(str, read_tree(options.site).values()))  # who committed
 
 
-def test_a_commit_changes_the_pages_that_tell_of_it_and_no_others(
+def test_a_commit_changes_the_pages_that_tell_of_it_and_no_others_on_its_day(
     options: Options, repository: Repository, story: Story, tmp_path: Path
 ) -> None:
+    duty = (options.content / "duties/d1.yml").read_text("utf-8")
+    edited = {"duties/d1.yml": duty.replace("如实记录", "如实作记录")}
+    repository.commit(edited, "改", "2026-07-01T08:00:00+08:00")
     build_site(options, ignore_progress)
     before = read_tree(options.site)
+    assert "2026年7月1日".encode() in before["procedures/l1/index.html"]  # in the footer
     assert build_site(options, ignore_progress).performed == ()
-    duty = (options.content / "duties/d1.yml").read_text("utf-8")
     edited = {"duties/d1.yml": duty.replace("如实记录", "如实作出记录")}
     repository.commit(edited, "改", "2026-07-01T09:00:00+08:00")
     report = build_site(options, ignore_progress)

@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 
 from shaiquan.cli import main
-from shaiquan.documents.papers import WordPaper
+from shaiquan.documents.word_paper import WordPaper
 from shaiquan.documents.word_writing import write_word
 from shaiquan.importing.docx_files import read_word_bytes
 from shaiquan.importing.rule_text import read_rule
@@ -81,7 +81,7 @@ def test_only_what_is_public_and_has_a_form_is_exported(
     draft = f"---\n编号: gz-98\n名称: 公车办法\n状态: 草稿\n---\n{RULE}"
     content, folder = site({"rules/gz-98.md": draft}), tmp_path / "word"
     where = ["--content", str(content), "--to", str(folder), "--as-of", "2026-11-24"]
-    for id, why in (("gz-98", "没有公开"), ("gz-77", "没有“gz-77”这条记录"), ("p1", "不能导出")):
+    for id, why in (("gz-98", "没有公开"), ("gz-77", "没有“gz-77”这条记录"), ("r1", "不能导出")):
         assert main(["export", "docx", id, *where]) == 1
         assert why in capsys.readouterr().err
     assert not folder.exists()

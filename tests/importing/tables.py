@@ -99,3 +99,24 @@ def paste(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     """Standard input as another program, or a paste, gives it."""
     stream = SimpleNamespace(buffer=io.BytesIO(text.encode()), isatty=lambda: False)
     monkeypatch.setattr("sys.stdin", stream)
+
+
+def write_sheets(path: Path, sheets: Mapping[str, Rows]) -> Path:
+    """A workbook with sheets of these names."""
+    book = Workbook()
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
+    book.remove(book.worksheets[0])
+    book.save(path)
+    return path
+
+
+def without_default_state(content: Path) -> Path:
+    """The same site, saying 发布 of no record: one without a state is a draft, as after init."""
+    for path in (content / "site.yml", content / "catalogues" / "all.yml"):
+        text = path.read_text("utf-8").replace("    状态: 发布\n", "")
+        text = text.replace("声明: {权力事项: 1}\n", "").replace(", 声明事项数: 1", "")
+        path.write_text(text, "utf-8")
+    return content

@@ -13,7 +13,14 @@ from shaiquan.cli import main
 from shaiquan.model.powers import Power
 from shaiquan.problems import has_errors
 from tests.conftest import FULL, SMALL, MakeSite
-from tests.importing.tables import paste, write_csv, write_docx, write_xlsx
+from tests.importing.tables import (
+    paste,
+    without_default_state,
+    write_csv,
+    write_docx,
+    write_sheets,
+    write_xlsx,
+)
 from tests.published import REAL
 from tests.support import load_catalog, read_tree
 
@@ -203,7 +210,9 @@ def test_what_is_no_list_is_refused_and_nothing_is_written(
     assert "加 --with-bodies" in told
     assert read_tree(content) == before
     assert run(content, "powers", table, "--with-bodies") == 0
-    assert texts_of(content, "bodies/b-机构.yml").endswith("名称: 建设局\n    类型: 部门\n")
+    assert texts_of(content, "bodies/b-机构.yml").endswith(
+        "名称: 建设局\n    类型: 部门\n    状态: 发布\n"
+    )
     with pytest.raises(SystemExit):
         run(content, "船只", table)
     assert "“船只”不能录入" in capsys.readouterr().err
@@ -223,6 +232,46 @@ def test_merged_cells_and_several_sheets_are_read(site: MakeSite, tmp_path: Path
     assert written.count("编号:") == 2
     assert "      - 一。\n      - 二。\n" in written
     assert written.count("决定主体: 党委") == 2
+
+
+def test_each_list_of_a_workbook_is_imported_as_its_own_kind_and_published(
+    site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = without_default_state(list_site(site))
+    sheets = {
+        "权力": (
+            ("序号", "权力名称", "决定主体", "权限内容", "行使依据"),
+            (1, "修路", "党委", "修。", "《议事规则》第一条"),
+        ),
+        "责任": (
+            ("责任事项", "对应权力", "责任主体", "责任内容", "追责情形"),
+            ("逐路验收", "修路", "办公室", "验收。", "没有验收的"),
+        ),
+        "岗位": (("岗位名称", "所在机构", "是否正职"), ("镇长", "党委", "是")),
+    }
+    table = write_sheets(tmp_path / "qingdan.xlsx", sheets)
+    for kind in ("powers", "duties", "posts"):
+        assert run(content, kind, table) == 0
+    told = capsys.readouterr().err
+    assert "工作表“权力”像是权力事项，这次没有录入：另写 import power" in told
+    assert "其中草稿 1 条" not in told
+    assert "      - 修。\n    依据:\n      - 《议事规则》第一条\n    状态: 发布\n" in texts_of(
+        content
+    )
+    assert texts_of(content, "duties/qingdan.yml").endswith(
+        "    名称: 逐路验收\n    事项: [修路]\n    责任主体: [办公室]\n"
+        "    责任内容:\n      - 验收。\n    追责情形:\n      - {情形: 没有验收的}\n    状态: 发布\n"
+    )
+    assert "机构: 党委\n    正职: 是\n" in texts_of(content, "bodies/qingdan.yml")
+
+
+def test_kinds_that_have_no_field_of_their_own_have_tables_too(
+    site: MakeSite, tmp_path: Path
+) -> None:
+    content = list_site(site)
+    table = write_csv(tmp_path / "juese.csv", (("编号", "名称"), ("js-dsr", "当事人")))
+    assert run(content, "role", table) == 0
+    assert "- 编号: js-dsr\n    名称: 当事人\n" in texts_of(content, "bodies/juese.yml")
 
 
 def test_other_kinds_have_tables_too(site: MakeSite, tmp_path: Path) -> None:
@@ -368,7 +417,6 @@ def test_comments_of_items_that_go_are_told(
 SITE = """\
 名称: 某区政务服务事项
 单位: 某区
-示例: 是
 默认:
   所有: {状态: 发布, 单位: 某区, 公开: 社会, 审查: {人: 整理人, 日期: 2026-11-01}}
 """

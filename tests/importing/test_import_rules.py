@@ -20,7 +20,7 @@ from shaiquan.importing.office_packages import UnreadableTable
 from shaiquan.importing.rule_text import read_rule
 from shaiquan.model.articles import find_articles
 from shaiquan.problems import has_errors
-from tests.conftest import FULL, MakeSite
+from tests.conftest import FULL, SMALL, MakeSite
 
 TEXT = """\
 小镇公车管理办法
@@ -84,15 +84,21 @@ BODY = (
 def test_a_pasted_text_becomes_a_draft_with_its_articles_and_days(
     site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    content, file = site({}), tmp_path / "办法.txt"
+    rule = (SMALL / "rules" / "gz.md").read_text("utf-8").replace("编号: gz", "编号: gz-01")
+    laws = "制度: [{编号: fl-01, 名称: 甲法}, {编号: fl-02, 名称: 乙法}]\n"
+    own = {"rules/gz.md": None, "rules/gz-01.md": rule, "rules/falv.yml": laws}
+    content, file = site(own), tmp_path / "办法.txt"
     file.write_bytes(TEXT.encode("gb18030"))
     words = ["import", "rule", str(file), "--content", str(content), "--as-of", "2026-11-24"]
     before = {*(content / "rules").glob("*")}
     assert main([*words, "--dry-run"]) == 0
     assert {*(content / "rules").glob("*")} == before
-    assert "2 章，3 条，最后是第三条" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "2 章，3 条，最后是第三条" in told
+    assert "还缺　制定机关\n" in told
     assert main(words) == 0
     (new,) = {*(content / "rules").glob("*")} - before
+    assert new.name == "gz-02.md"
     text = new.read_text("utf-8")
     for line in (
         "名称: 小镇公车管理办法", "文号: \"小镇发〔2026〕12号\"", "通过日期: 2026-09-03",

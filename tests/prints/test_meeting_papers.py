@@ -108,6 +108,7 @@ def test_minutes_have_a_red_head_with_number_issuer_and_day(site: MakeSite) -> N
     made = minutes(public(site(decided())))
     assert (made.red_head, made.number) == ("小镇党委会议纪要", "小镇党纪〔2026〕1号")
     assert (made.issuer, made.date) == ("办公室", "2026年7月16日")
+    assert made.copies == "抄送：县委办，县纪委。"
     assert made.imprint == ("办公室", "2026年7月16日印发")
     assert made.opening == (
         "2026年7月13日（周一）09:00至11:40，书记在第一会议室主持召开党委会第1次会议。"

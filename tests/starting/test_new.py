@@ -38,6 +38,7 @@ def test_it_writes_a_draft_with_the_next_id_and_explains_every_other_field(
     shown = capsys.readouterr().out
     assert not (content / "powers" / "ql-02.yml").exists()
     assert new(content, "权力事项", *needed) == 0
+    assert "还是虚构的示例：写自己的，先运行 python build.py init" in capsys.readouterr().err
     text = (content / "powers" / "ql-02.yml").read_text("utf-8")
     assert text == shown
     for _, label in KIND["power"].model.field_labels():

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sys
@@ -12,6 +11,7 @@ from filelock import FileLock
 from shaiquan.files.regular import FoundPath
 from shaiquan.versions.interface import VersionsFault
 from shaiquan.versions.kept import KeptVersions
+from tests.versions.ageing import age_versions
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_files_are_put_back_all_or_none(
             raise OSError(28, "No space left on device")
         path.write_bytes(data)
 
-    monkeypatch.setattr("shaiquan.versions.kept.overwrite_file", fail_second)
+    monkeypatch.setattr("shaiquan.versions.writing_back.overwrite_file", fail_second)
     with pytest.raises(OSError, match="No space"):
         kept.put_back(then)
     assert (kept.content / "powers/一.yml").read_text("utf-8") == "乙\n"
@@ -209,27 +209,104 @@ def test_bytes_that_are_lost_or_damaged_are_told_and_nothing_is_put_back(
     assert (kept.content / "files/表.bin").read_text("utf-8") == "坏\n"
 
 
-@pytest.mark.parametrize(
-    "said",
-    ["{", "[]", '{"at": "x", "what": "", "changes": []}', '{"changes": [["../../x", "", "a"]]}'],
+DAMAGED = (
+    "",
+    "{",
+    "[]",
+    '{"at": "x", "what": "", "changes": []}',
+    '{"at": "2026-01-01", "what": "", "changes": [["../../x", "", "a"]]}',
 )
-def test_a_damaged_version_is_told(kept: KeptVersions, said: str) -> None:
+
+
+@pytest.mark.parametrize("damaged", DAMAGED)
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_damaged_version_is_left_out_and_mended_from_those_beside_it(
+    kept: KeptVersions, damaged: str, number: int
+) -> None:
     kept.keep("第一次")
-    (kept.folder / "000001.json").write_text(said)
-    with pytest.raises(VersionsFault) as fault:
-        kept.keep("第二次")
-    assert "000001" in fault.value.why
+    write(kept, "powers/一.yml", "乙\n")  # which the third version changes again
+    write(kept, "powers/二.yml", "丙\n")  # which no later one changes
+    write(kept, "files/表.bin", None)
+    kept.keep("第二次")
+    write(kept, "powers/一.yml", "丁\n")
+    kept.keep("第三次")
+    ids = [version.id for version in kept.list_versions()]
+    states = {id: kept.list_files(id) for id in ids}
+    path = kept.folder / f"{ids[number - 1]}.json"
+    path.write_text(damaged, "utf-8")
+    assert kept.list_damaged() == (path.stem,)
+    assert [version.id for version in kept.list_versions()] == [i for i in ids if i != path.stem]
+    write(kept, "powers/一.yml", "戊\n")
+    kept.keep("第四次")
+    assert kept.list_damaged() == ()
+    assert path.with_suffix(".damaged").read_text("utf-8") == damaged
+    if number == 3:  # whether the newest version or a hand after it wrote a file, nobody knows
+        states[ids[2]] = kept.list_files()
+    assert {id: kept.list_files(id) for id in ids} == states
+    (newest,) = kept.read_bytes([kept.list_files()["powers/一.yml"]]).values()
+    assert newest == "戊\n".encode()
 
 
-def test_no_version_leads_out_of_the_content(kept: KeptVersions) -> None:
-    version = kept.keep("第一次")
-    assert version
-    path = kept.folder / "000001.json"
-    said = json.loads(path.read_text("utf-8"))
-    said["changes"][0][0] = "../outside.yml"
-    path.write_text(json.dumps(said), "utf-8")
-    with pytest.raises(VersionsFault):
-        kept.list_versions()
+def test_files_are_not_put_back_while_another_command_works(
+    kept: KeptVersions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept.keep("第一次")
+    then = kept.list_files()
+    write(kept, "powers/一.yml", "乙\n")
+    monkeypatch.setattr("shaiquan.versions.kept._PATIENCE", 0)
+    with FileLock(kept.folder / "lock"), pytest.raises(VersionsFault, match="another command"):
+        kept.put_back(then)
+    assert (kept.content / "powers/一.yml").read_text("utf-8") == "乙\n"
+    with kept.locked():  # by the same command
+        kept.put_back(then)
+
+
+def keep_five(kept: KeptVersions) -> dict[str, dict[str, str]]:
+    """Five old versions of one day; the state of each."""
+    kept.keep("第一次")
+    for text in "乙丙丁":
+        write(kept, "powers/一.yml", text)
+        kept.keep("命令")
+    write(kept, "powers/一.yml", "戊")
+    kept.keep("起了名", named=True)
+    states = {version.id: kept.list_files(version.id) for version in kept.list_versions()}
+    age_versions(kept, 40)
+    write(kept, "powers/一.yml", "己")
+    return states
+
+
+def test_of_an_old_day_the_first_the_named_and_the_last_version_remain(kept: KeptVersions) -> None:
+    states = keep_five(kept)
+    kept.keep("今天")
+    left = [version.id for version in kept.list_versions()]
+    assert left == ["000001", "000005", "000006"]
+    assert all(kept.list_files(id) == states[id] for id in left[:2])
+    names = {
+        name
+        for version in kept.list_versions()
+        for c in version.changes
+        for name in (c.before, c.after)
+    }
+    lying = {path.name for path in (kept.folder / "files").glob("*/*")}
+    assert lying == {*filter(None, names)}
+    assert len(kept.read_bytes(lying)) == len(lying)
+
+
+def test_a_crash_while_versions_go_loses_no_state(
+    kept: KeptVersions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    states = keep_five(kept)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            kept.keep("今天")
+    assert all(kept.list_files(id) == state for id, state in states.items())
+    write(kept, "powers/一.yml", "庚")
+    kept.keep("又一次")
+    assert [version.id for version in kept.list_versions()] == [
+        *("000001", "000005", "000006", "000007"),
+    ]
+    assert kept.list_files("000005") == states["000005"]
 
 
 def test_a_crash_before_the_version_is_written_loses_nothing(

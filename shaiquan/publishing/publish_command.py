@@ -1,0 +1,223 @@
+"""The command ``publish``: the content of now, checked, built and sent where it is served (edge:
+writes to the terminal)."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from shaiquan.build.options import Options
+from shaiquan.build.site_build import build_site
+from shaiquan.console import Console
+from shaiquan.content.publish_settings import read_publish_settings
+from shaiquan.executors.interface import ExecutorFault
+from shaiquan.files.faults import explain_fault
+from shaiquan.ledger.poster_plans import WallWork
+from shaiquan.model.publish_targets import PublishTarget
+from shaiquan.model.site import Site
+from shaiquan.problems import Bilingual, Problem, Rejected
+from shaiquan.publishing.current_sheets import CurrentSheetLink, list_current_links
+from shaiquan.publishing.folder_target import FolderTarget
+from shaiquan.publishing.publish_summary import (
+    TargetOutcome,
+    print_json,
+    release_id,
+    tell_fault,
+    tell_outcome,
+    tell_rollbacks,
+    tell_sheets,
+    tell_walls,
+)
+from shaiquan.publishing.release import PublishFault, Release
+from shaiquan.publishing.release_reading import hold_release, name_files
+from shaiquan.publishing.replace_list import REPLACE_LIST, find_wall_work, write_replace_list
+from shaiquan.publishing.review_gate import require_reviewed
+from shaiquan.publishing.target_choice import (
+    ChosenTarget,
+    WrongRequest,
+    choose_targets,
+    make_target,
+)
+from shaiquan.publishing.zip_target import ZipTarget
+
+#: what decides how the site is built for a place
+_Settings = tuple[bool, bool, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class PublishRequest:
+    """What is asked for: the names of places, or an address; ``is_dry``: only tell what would go;
+    ``goes_back``: no release, but the one before."""
+
+    names: tuple[str, ...]
+    address: str = ""
+    is_dry: bool = False
+    goes_back: bool = False
+
+
+@dataclass
+class _Run:
+    """What has come of a run so far."""
+
+    outcomes: list[TargetOutcome] = field(default_factory=list)
+    problems: tuple[Problem, ...] = ()
+    links: tuple[CurrentSheetLink, ...] = ()
+    work: tuple[WallWork, ...] = ()
+    written: Path | None = None
+
+
+def publish(options: Options, request: PublishRequest, console: Console) -> int:
+    """Build the site as ``build`` does, and send it. 0: done; 1: something did not go; 2: wrong
+    usage."""
+    run = _Run()
+    try:
+        settings = read_publish_settings(options.content)
+        if settings is None:  # the build tells why
+            build_site(options, console.show_progress)
+            return 1
+        chosen = choose_targets(settings.publish, request.names, request.address)
+        if request.goes_back and request.is_dry:
+            raise WrongRequest(
+                "--rollback 和 --dry-run 只写一样", "give either --rollback or --dry-run"
+            )
+        if request.goes_back:
+            return _go_back(chosen, options, settings.kept, console)
+        _publish(run, options, request, chosen, settings, console)
+    except Rejected as fault:
+        counts = console.count_problems(fault.problems)
+        tell_fault(Bilingual(counts, counts), fault.problems, False, console)
+        return 1
+    except (PublishFault, ExecutorFault) as fault:
+        tell_fault(Bilingual(fault.zh, fault.en), run.problems, True, console)
+        return 2 if isinstance(fault, WrongRequest) else 1
+    _tell(run, options, request.is_dry, console)
+    return 1 if any(outcome.fault for outcome in run.outcomes) else 0
+
+
+def _publish(
+    run: _Run,
+    options: Options,
+    request: PublishRequest,
+    chosen: list[ChosenTarget],
+    settings: Site,
+    console: Console,
+) -> None:
+    """Build the site once for all places that get the same one, and send it to each of them."""
+    groups: dict[_Settings, list[ChosenTarget]] = {}
+    for each in chosen:
+        groups.setdefault(_settings_of(each.target), []).append(each)
+    for built, (key, places) in enumerate(groups.items()):
+        own = _set_up(options, key)
+        report = build_site(own, console.show_progress)
+        if not built:
+            run.problems = report.problems
+            if console.format != "json":  # which has them beside all else, at the end
+                console.print_problems(report.problems)
+        require_reviewed(report.problems, settings.severities)
+        with hold_release(own.site, settings.kept) as release:
+            _tell_kept(release, settings.kept, console)
+            for each in places:
+                run.outcomes.append(_send(each, release, own, settings, request.is_dry, console))
+            run.links = list_current_links(release, settings.url)
+    run.work = find_wall_work(options, run.problems, console.show_progress)
+    if not request.is_dry and not all(outcome.fault for outcome in run.outcomes):
+        run.written = write_replace_list(options, run.work, run.outcomes[-1].release)
+        if run.work and not run.written:
+            console.say(
+                f"没有写{REPLACE_LIST}：已经有一个别人的；移走它，再运行一次。",
+                f"{REPLACE_LIST} was not written: there is another one; move it and run again.",
+            )
+
+
+def _settings_of(target: PublishTarget) -> _Settings:
+    compressions = tuple(sorted(each.value for each in target.compressions))
+    return target.tables, target.prints, compressions
+
+
+def _set_up(options: Options, settings: _Settings) -> Options:
+    """The options of a build with what a place asks for."""
+    tables, prints, compressions = settings
+    xlsx = options.xlsx or tables
+    return dataclasses.replace(options, xlsx=xlsx, printing=prints, compressions=compressions)
+
+
+def _tell_kept(release: Release, kept: Iterable[str], console: Console) -> None:
+    """That what the owner put into the site is not sent: it belongs to the place, not to it."""
+    there = [path for path in kept if (release.folder / path).exists()]
+    if there:
+        named = name_files(there)
+        console.say(
+            f"保留文件不发布：{named}。要用的，放到发布的地方，以后每次都留着。",
+            f"what 保留文件 names is not sent: {named.en}. Put it where the site is served.",
+        )
+
+
+def _send(
+    chosen: ChosenTarget,
+    release: Release,
+    options: Options,
+    settings: Site,
+    is_dry: bool,
+    console: Console,
+) -> TargetOutcome:
+    """Send a release to one place; what fails there stops no other."""
+    began = time.monotonic()
+    outcome = TargetOutcome(chosen.name, chosen.target, release_id(release))
+    try:
+        target = make_target(chosen.target, options, settings.kept)
+        changes = target.compare(release)
+        if not is_dry:
+            target.send(release, changes, partial(console.show_progress, "发布"))
+    except PublishFault as fault:
+        return dataclasses.replace(outcome, fault=fault)
+    except OSError as fault:
+        return dataclasses.replace(outcome, fault=_explain(fault))
+    size = sum(release.files[path].size for path in (*changes.added, *changes.changed))
+    parts = tuple(target.list_parts()) if isinstance(target, ZipTarget) and not is_dry else ()
+    seconds = time.monotonic() - began
+    return dataclasses.replace(outcome, changes=changes, size=size, seconds=seconds, parts=parts)
+
+
+def _explain(fault: OSError) -> PublishFault:
+    why, where = explain_fault(fault), f"“{fault.filename}”" if fault.filename else ""
+    return PublishFault(f"无法读写{where}：{why}", f"cannot read or write {where}: {why.en}")
+
+
+def _go_back(
+    chosen: list[ChosenTarget], options: Options, kept: tuple[str, ...], console: Console
+) -> int:
+    """Switch each place to the release before."""
+    targets = [(each, make_target(each.target, options, kept)) for each in chosen]
+    folders = [(each.name, it) for each, it in targets if isinstance(it, FolderTarget)]
+    for each, target in targets:
+        if not isinstance(target, FolderTarget):
+            way = Bilingual(each.target.way.label, each.target.way.value)
+            raise WrongRequest(
+                f"“{each.name}”是{way}，退不回去；从以前的内容再发布一次（restore，再 publish）",
+                f"'{each.name}' is a {way.en} and has no way back: restore the content and publish",
+            )
+    releases = {name: _roll_back(target) for name, target in folders}
+    tell_rollbacks(releases, console)
+    return 0
+
+
+def _roll_back(target: FolderTarget) -> str:
+    try:
+        return target.roll_back()
+    except OSError as fault:
+        raise _explain(fault) from None
+
+
+def _tell(run: _Run, options: Options, is_dry: bool, console: Console) -> None:
+    if console.format == "json":
+        print_json(run.problems, run.outcomes, run.links, run.work, run.written, options, console)
+        return
+    if not all(outcome.fault for outcome in run.outcomes):
+        tell_sheets(run.links, console)
+    tell_walls(run.work, options.site, run.written, console)
+    for outcome in run.outcomes:  # last, since they are still on the screen then
+        tell_outcome(outcome, is_dry, console)

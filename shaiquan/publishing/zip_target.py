@@ -1,0 +1,213 @@
+"""A release goes into a zip file, or into several where a portal takes only small ones (edge:
+files).
+
+The same release gives the same bytes: files in the order of their paths, with the day of the
+manifest and without owners. The comment of each file says that it is ours; beside it,
+``name.sha256`` lists all of them in the form that ``sha256sum -c`` reads, and is written last.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import re
+import shutil
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock
+
+from shaiquan.files.exchanging import list_beside, make_token, path_beside
+from shaiquan.files.manifests import MANIFEST, read_about, read_digests
+from shaiquan.publishing.release import Changes, PublishFault, Release, ReleaseFile, Sent
+from shaiquan.publishing.release_changes import compare_files
+
+_OWN = b"shaiquan "
+_LEVEL = 9
+#: endings of files that are compressed already
+_STORED = ("br", "docx", "gz", "jpeg", "jpg", "pdf", "png", "woff2", "xlsx", "zip")
+#: bytes of an empty zip file with our comment, and of a file in it beside its name and content
+_BARE, _ENTRY = 22 + 100, 30 + 46
+#: rights of a plain file that all may read, where a zip file has them
+_MODE = 0o100644 << 16
+_UNIX = 3
+#: the first day that a zip file can name
+_FIRST_DAY = "1980-01-01"
+
+
+@dataclass(frozen=True)
+class ZipTarget:
+    """``path`` ends in ``.zip``; several parts are ``name-1.zip``, ``name-2.zip`` and so on.
+
+    ``part_size``: no zip file has more bytes; None: there is one, however large.
+    """
+
+    path: Path
+    part_size: int | None = None
+
+    def compare(self, release: Release) -> Changes:
+        """What differs from the zip files that are there. Raises PublishFault where another file
+        has the name, and OSError."""
+        _require_own(self.path)
+        manifest = b"".join(map(_read_manifest, self.list_parts()[:1]))
+        old = dict.fromkeys([MANIFEST], _digest(manifest)) if manifest else {}
+        old |= read_digests(manifest) or {}
+        files = {path: ReleaseFile(digest, 0) for path, digest in old.items()}
+        return compare_files(release.files, files)
+
+    def send(self, release: Release, changes: Changes, tell: Sent) -> None:
+        """Write all parts, put them in the place of the old ones, then the list of them.
+
+        Raises PublishFault and OSError; what a kill leaves, the next run replaces.
+        """
+        del changes  # a zip file is made anew
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(path_beside(self.path, "lock")):
+            for left in list_beside(self.path, "new"):
+                shutil.rmtree(left, ignore_errors=True)
+            staged = path_beside(self.path, f"new-{make_token()}")
+            staged.mkdir()
+            try:
+                parts = self._write_parts(staged, release, tell)
+                self._exchange(parts)
+            finally:
+                shutil.rmtree(staged, ignore_errors=True)
+
+    def _write_parts(self, staged: Path, release: Release, tell: Sent) -> list[Path]:
+        groups = self._split(release)
+        writer = _PartWriter(release, tell)
+        for number, paths in enumerate(groups, 1):
+            name = f"{self.path.stem}-{number}.zip" if len(groups) > 1 else self.path.name
+            writer.write(staged / name, paths, f"{number}/{len(groups)}")
+        return [*sorted(staged.iterdir(), key=_read_number)]
+
+    def _split(self, release: Release) -> list[list[str]]:
+        """The paths of each part, in order, so that none is larger than may be."""
+        groups: list[list[str]] = [[]]
+        total = _BARE
+        for path in sorted(release.files):
+            if self.part_size:
+                size = _measure(release, path)
+                if size + _BARE > self.part_size:
+                    self._refuse_large(path)
+                if total + size > self.part_size:
+                    groups.append([])
+                    total = _BARE
+                total += size
+            groups[-1].append(path)
+        return groups
+
+    def _refuse_large(self, path: str) -> None:
+        raise PublishFault(
+            f"“{path}”一个文件就比 每包（{self.part_size} 字节）大；把 每包 改大",
+            f"{path} alone is larger than 每包 ({self.part_size} bytes): allow larger parts",
+        )
+
+    def _exchange(self, parts: list[Path]) -> None:
+        """Put the parts in their places, delete those that there are no more, write the list."""
+        existing = self.list_parts()
+        lines = [f"{_digest(part.read_bytes())}  {part.name}\n" for part in parts]
+        places = [self.path.with_name(part.name) for part in parts]
+        for place in places:
+            _require_own(place)
+        for part, place in zip(parts, places, strict=True):
+            part.replace(place)
+        for path in set(existing) - set(places):
+            path.unlink()
+        listed = parts[0].with_name("list")
+        listed.write_text("".join(lines), "utf-8", newline="\n")
+        listed.replace(self.path.with_suffix(".sha256"))
+
+    def list_parts(self) -> list[Path]:
+        """The zip files of ours that stand there, in order."""
+        name = re.compile(rf"{re.escape(self.path.stem)}(?:-\d+)?\.zip")
+        with contextlib.suppress(FileNotFoundError):
+            found = (path for path in self.path.parent.iterdir() if name.fullmatch(path.name))
+            return sorted(filter(_is_own, found), key=_read_number)
+        return []
+
+
+class _PartWriter:
+    """Writes parts one after the other, and tells how many files there are by now."""
+
+    def __init__(self, release: Release, tell: Sent) -> None:
+        self._release, self._tell, self._written = release, tell, 0
+        as_of = read_about((release.folder / MANIFEST).read_bytes(), "as_of")
+        year, month, day = map(int, max(as_of, _FIRST_DAY).split("-"))
+        self._time = (year, month, day, 0, 0, 0)
+
+    def write(self, target: Path, paths: list[str], part: str) -> None:
+        """A zip file with some files of the release. Raises PublishFault where one has changed."""
+        with zipfile.ZipFile(target, "w") as archive:
+            archive.comment = _OWN + f"{self._release.digest} {part}".encode()
+            for path in paths:
+                archive.writestr(
+                    self._describe(path), _read(self._release, path), compresslevel=_LEVEL
+                )
+                self._written += 1
+                self._tell(self._written, len(self._release.files))
+
+    def _describe(self, path: str) -> zipfile.ZipInfo:
+        info = zipfile.ZipInfo(path, self._time)
+        info.compress_type = _choose_method(path)
+        info.create_system, info.external_attr = _UNIX, _MODE
+        return info
+
+
+def _choose_method(path: str) -> int:
+    is_stored = path.rpartition(".")[2].lower() in _STORED
+    return zipfile.ZIP_STORED if is_stored else zipfile.ZIP_DEFLATED
+
+
+def _measure(release: Release, path: str) -> int:
+    """The bytes that a file takes in a zip file."""
+    content = _read(release, path)
+    if _choose_method(path) == zipfile.ZIP_DEFLATED:
+        packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+        content = packer.compress(content) + packer.flush()
+    return len(content) + _ENTRY + 2 * len(path.encode())
+
+
+def _read(release: Release, path: str) -> bytes:
+    """A file of the release. Raises PublishFault where it is not what was verified."""
+    content = (release.folder / path).read_bytes()
+    if _digest(content) != release.files[path].digest:
+        raise PublishFault(
+            f"“{path}”刚刚被人改动；再运行一次", f"{path} was changed just now: run this again"
+        )
+    return content
+
+
+def _is_own(path: Path) -> bool:
+    """Whether we wrote a zip file: its comment says so."""
+    with contextlib.suppress(zipfile.BadZipFile, OSError), zipfile.ZipFile(path) as archive:
+        return archive.comment.startswith(_OWN)
+    return False
+
+
+def _require_own(path: Path) -> None:
+    """Raises PublishFault where a file has the name that is no zip file of ours."""
+    if path.exists() and not _is_own(path):
+        raise PublishFault(
+            f"“{path}”不是本程序写的，没有覆盖；移走它，或者换一个地址",
+            f"{path} is not ours and was not overwritten: move it, or take another address",
+        )
+
+
+def _read_manifest(path: Path) -> bytes:
+    """The manifest, where it is in this part."""
+    with zipfile.ZipFile(path) as archive, contextlib.suppress(KeyError):
+        return archive.read(MANIFEST)
+    return b""
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _read_number(path: Path) -> int:
+    """The number of a part in its name; 0 where it has none."""
+    match = re.search(r"-(\d+)\.zip$", path.name)
+    return int(match[1]) if match else 0
