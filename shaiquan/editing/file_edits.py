@@ -111,8 +111,15 @@ class RecordFile:
 
     def edit(self, changes: Iterable[Change]) -> str:
         """The text with the changes, not yet read again."""
-        splices = [splice for change in changes for splice in self._splice(change)]
-        return apply_splices(self.file.text, sorted(splices, key=itemgetter(0)))
+        ordered = sorted(changes, key=self._find_order)
+        splices = [splice for change in ordered for splice in self._splice(change)]
+        return apply_splices(self.file.text, sorted(splices, key=itemgetter(0, 1)))
+
+    def _find_order(self, change: Change) -> int:
+        """What belongs to a field comes before a new field behind it, that before a new record."""
+        if isinstance(change, NewRecord):
+            return 2
+        return change.field not in self._own_fields(change.entry)
 
     def expect(self, changes: Iterable[Change]) -> dict[str, dict[str, Any]]:
         """Id -> the values that every record is to have; a field that goes leaves its default."""

@@ -163,23 +163,19 @@ class YamlFile:
 
     def _remove_item(self, node: yaml.Node) -> Splice:
         """An item of a list with its lines, and the comment behind it; those above it stay."""
-        start = self.text.rfind("\n", 0, node.start_mark.index) + 1
+        start = self._start_of_line(node)
         if self.text[start : node.start_mark.index].strip() != "-":
             raise UnusualYaml
-        end = self._find_next_line(end_of(node))
+        end = self._end_of_last_line(node)
         self.dropped += _COMMENT.findall(self.text[end_of(node) : end])
-        if self.text[:end].endswith("\n"):
-            return start, end, ""
         return start - len(self.newline), end, ""
 
     def _insert_lines(self, node: yaml.SequenceNode, at: int, lines: list[str]) -> Splice:
         """Lines before item number ``at`` of a list, right behind the one above it."""
         if at:
-            place = self._find_next_line(end_of(node.value[at - 1]))
+            place = self._end_of_last_line(node.value[at - 1])
         else:
-            place = self.text.rfind("\n", 0, node.value[0].start_mark.index) + 1
-        if self.text[:place].endswith("\n"):
-            return place, place, "".join(line + self.newline for line in lines)
+            place = self._start_of_line(node.value[0]) - len(self.newline)
         return place, place, "".join(self.newline + line for line in lines)
 
     def add_pair(
@@ -191,10 +187,7 @@ class YamlFile:
             return place, place, f", {label}: {write_flow(new, shape)}"
         indent = " " * node.start_mark.column
         lines = write_value(f"{indent}{label}:", new, shape, indent + "  ")
-        place = end_of(before)
-        if self.text[:place].endswith("\n"):  # behind a block of lines
-            return place, place, self.newline.join(lines) + self.newline
-        place = self._end_of_line(place)
+        place = self._end_of_last_line(before)
         return place, place, "".join(self.newline + line for line in lines)
 
     def remove_pair(self, entry: Path, key: yaml.Node) -> Splice:
@@ -208,13 +201,14 @@ class YamlFile:
             if at + 1 < len(keys):
                 return key.start_mark.index, keys[at + 1].start_mark.index, ""
             return node.value[at - 1][1].end_mark.index, end_of(node.value[at][1]), ""
-        start = self.text.rfind("\n", 0, key.start_mark.index) + 1
+        start = self._start_of_line(key)
         if self.text[start : key.start_mark.index].strip():
             raise UnusualYaml
-        end = max(self._end_of_key(key), end_of(node.value[at][1]))
-        if self.text[:end].endswith("\n"):
-            return start, end, ""
-        end = self._end_of_line(end)
+        end = max(
+            self._end_of_line(self._end_of_key(key)), self._end_of_last_line(node.value[at][1])
+        )
+        if start:
+            return start - len(self.newline), end, ""
         return start, end + len(self._break_at(end)), ""
 
     # -- records --------------------------------------------------------------------------------
@@ -263,12 +257,14 @@ class YamlFile:
         end = len(self.text) if end < 0 else end
         return end - 1 if self.text[:end].endswith("\r") else end
 
-    def _find_next_line(self, place: int) -> int:
-        """Where the line below begins; the end of the text where there is none."""
-        if self.text[:place].endswith("\n"):  # behind a block of lines
-            return place
-        end = self._end_of_line(place)
-        return end + len(self._break_at(end))
+    def _start_of_line(self, node: yaml.Node) -> int:
+        return self.text.rfind("\n", 0, node.start_mark.index) + 1
+
+    def _end_of_last_line(self, node: yaml.Node) -> int:
+        """The end of the line of the last word of a node, also of one that is a block of lines."""
+        start = int(node.start_mark.index)
+        words = self.text[start : end_of(node)].rstrip()
+        return self._end_of_line(start + len(words))
 
     def _break_at(self, place: int) -> str:
         """The line break at a place; empty at the end of the text."""

@@ -112,6 +112,15 @@ def test_windows_line_breaks_and_blocks_of_text_stay() -> None:
     assert "正文: |\r\n  一。\r\n  二。\r\n" in changed
 
 
+def test_a_list_grows_and_a_field_is_added_behind_it() -> None:
+    text = "权力事项:\n  - 编号: a\n    名称: 甲\n    承办:\n      - 乙\n"
+    edits = (FieldEdit(ONE, "limits", ["丁。"]), FieldEdit(ONE, "handlers", ["乙", "丙"]))
+    added = NewRecord(ONE, {"id": "b", "name": "戊"})
+    changed = edited(*edits, added, text=text)
+    after = f"{text}      - 丙\n    权限:\n      - 丁。\n  - 编号: b\n    名称: 戊\n"
+    assert changed == after
+
+
 def test_a_block_of_lines_stays_one_and_nested_comments_stay() -> None:
     block = "编号: a\n名称: 甲\n不设流程: |   # 说明\n  一。\n  二。\n正文: 乙\n"
     changed = edited(FieldEdit((), "no_procedure", "一。\n三。"), text=block)
