@@ -166,9 +166,7 @@ def _run_command(parsed: argparse.Namespace, console: Console) -> int:
         preview = parsed.preview or parsed.content.absolute().parent / ".cache" / "preview"
         return serve(options, console, parsed.port, preview, parsed.open)
     if parsed.command == "export":
-        from shaiquan.exporting import export_word
-
-        return export_word(options, parsed.ids, parsed.to, console)
+        return _export(options, parsed, console)
     if parsed.command == "review":
         return _review(options, parsed, console)
     with collector_off():
@@ -180,6 +178,16 @@ def _run_command(parsed: argparse.Namespace, console: Console) -> int:
     if parsed.profile:
         console.print_profile()
     return code
+
+
+def _export(options: Options, parsed: argparse.Namespace, console: Console) -> int:
+    if parsed.form == "docx":
+        from shaiquan.exporting.word_export import export_word
+
+        return export_word(options, parsed.what, parsed.to or Path("word"), console)
+    from shaiquan.exporting.workbook_export import export_workbooks
+
+    return export_workbooks(options, parsed.what, parsed.to or Path("excel"), console)
 
 
 def _init(parsed: argparse.Namespace, today: datetime.date, console: Console) -> int:

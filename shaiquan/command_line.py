@@ -28,8 +28,8 @@ COMMANDS = {
     "new": "写一条新的草稿，问几项，其余的列出来备填：new 权力事项",
     "import": "录入已有的文件：import powers 清单.xlsx，import meeting 议题表.xlsx、"
     "import rule 制度.docx",
-    "export": "把公开的制度、清单、岗位、会议纪要、流程、权力和责任事项写成 Word 文件（公文格式）："
-    "export docx gz-01",
+    "export": "把公开的制度、清单、岗位、会议纪要、流程、权力和责任事项写成 Word 文件："
+    "export docx gz-01；把清单写成 Excel，改好再录入：export xlsx powers",
     "publish": "发布：生成、核对网站，送到 site.yml 的 发布 里写的地方：publish 正式",
     "save": "把现在的内容存一版：save 改了什么",
     "undo": "撤销最后一步：一个命令写的，或者最后一次手改的",
@@ -141,11 +141,12 @@ def _add_import_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_export_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("form", choices=("docx",), metavar="docx", help="写成什么：Word 文件")
-    parser.add_argument("ids", nargs="+", metavar="编号", help="哪几条，写编号或者全称")
-    parser.add_argument(
-        "--to", type=Path, default=Path("word"), metavar="文件夹", help="写到哪里（默认 word）"
-    )
+    forms = "docx（Word 文件，公开的内容）或 xlsx（编辑用的 Excel 文件，全部内容）"
+    parser.add_argument("form", choices=("docx", "xlsx"), metavar="格式", help=forms)
+    what = "docx：哪几条，写编号或者全称；xlsx：哪几张清单，例如 powers，全部写 all"
+    parser.add_argument("what", nargs="+", metavar="什么", help=what)
+    to = "写到哪里（默认 word、excel）"
+    parser.add_argument("--to", type=Path, metavar="文件夹", help=to)
 
 
 def _add_publish_options(parser: argparse.ArgumentParser) -> None:

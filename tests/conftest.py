@@ -32,6 +32,7 @@ SAMPLE_TESTS = [
     "test_sample.py",
     "test_sample_decisions.py",
     "test_sample_norms.py",
+    "test_sample_workbooks.py",
     "test_coverage.py",
 ]
 collect_ignore = [] if IS_SAMPLE else SAMPLE_TESTS

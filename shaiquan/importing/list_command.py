@@ -14,8 +14,7 @@ from shaiquan.console import Console
 from shaiquan.content.loading import LoadedContent
 from shaiquan.content.names import NameRow
 from shaiquan.content.places import Finding
-from shaiquan.content.raw_records import read_records
-from shaiquan.content.sources import load_text
+from shaiquan.editing.written_records import list_written_records
 from shaiquan.importing.list_faults import leave_out_faults
 from shaiquan.importing.list_files import (
     ExistingRecord,
@@ -63,17 +62,24 @@ def import_list(
         plan = plan_import(loaded, kind, tables, request)
         if not request.rename:
             _refuse_renaming(plan, console)
-        plan = _try(content, plan, request, as_of)
-        tell_plan(plan, console, request.dry_run)
-        if plan.refused and not (plan.added or plan.updates or plan.same):
-            raise ImportRefused("没有一行能录入", "no row can be imported")
-        if not request.dry_run:
-            write_files(content, plan.texts)
+        write_plan(content, plan, request, as_of, console)
     except (UnreadableTable, ImportRefused) as fault:
         console.say(f"什么也没有写：{fault.why}。", f"nothing was written: {fault.why.en}.")
         return 1
-    tell_end(content, plan, request, console)
     return 0
+
+
+def write_plan(
+    content: Path, plan: ListPlan, request: ListRequest, as_of: datetime.date, console: Console
+) -> None:
+    """Try a plan, say what it does, and write its files. Raises ImportRefused."""
+    plan = _try(content, plan, request, as_of)
+    tell_plan(plan, console, request.dry_run)
+    if plan.refused and not (plan.added or plan.updates or plan.same):
+        raise ImportRefused("没有一行能录入", "no row can be imported")
+    if not request.dry_run:
+        write_files(content, plan.texts)
+    tell_end(content, plan, request, console)
 
 
 def _refuse_renaming(plan: ListPlan, console: Console) -> None:
@@ -99,12 +105,12 @@ def plan_import(
     """The records of a table beside those of the content."""
     known = Knowledge(kind, loaded.rows, read_defaults(loaded, kind))
     records, existing, findings = _read(loaded, tables, known)
-    missing = _count_missing(findings)
+    missing = count_missing(findings)
     named: tuple[NameRow, ...] = ()
-    if request.with_bodies and (named := tuple(_name_missing(missing, known))):
+    if request.with_bodies and (named := tuple(name_missing(missing, known))):
         known = known.add(named)
         records, existing, findings = _read(loaded, tables, known)
-        missing = _count_missing(findings)
+        missing = count_missing(findings)
     by_id = {before.id: before for before in existing}
     matched = [by_id[record.id] for record in records if record.id in by_id]
     good = [record for record in records if not record.refused]
@@ -138,13 +144,9 @@ def _read(
 
 def list_existing(loaded: LoadedContent, kind: Kind) -> list[ExistingRecord]:
     """The records of a kind that the content has, as written."""
-    paths = {row.path for row in loaded.rows if row.kind == kind.name}
     return [
         ExistingRecord(str(raw.values.get("id", "")).lower(), raw.path, raw.entry, raw.values)
-        for source in loaded.sources
-        if source.path in paths
-        for raw in read_records(load_text(source)).records
-        if raw.kind is kind
+        for raw in list_written_records(loaded, kind)
     ]
 
 
@@ -155,13 +157,13 @@ def publish(record: ImportedRecord, known: Knowledge) -> ImportedRecord:
     return replace(record, values={**record.values, "state": State.PUBLISHED.label})
 
 
-def _count_missing(findings: Iterable[Finding]) -> Counter[tuple[str, str]]:
+def count_missing(findings: Iterable[Finding]) -> Counter[tuple[str, str]]:
     """(words for the kinds, name) of every name that nobody has -> how often it is written."""
     words = (dict(f.words) for f in findings if f.code.code == "unknown-reference")
     return Counter((said["kinds"], said["value"]) for said in words)
 
 
-def _name_missing(missing: Iterable[tuple[str, str]], known: Knowledge) -> Iterable[NameRow]:
+def name_missing(missing: Iterable[tuple[str, str]], known: Knowledge) -> Iterable[NameRow]:
     """Records for the names that nobody has, where a name is enough."""
     taken = {row.id for row in known.rows}
     unit = str(known.defaults.get("unit", ""))

@@ -48,6 +48,9 @@ def _leave_out(
     for name, own in _group(bad):
         left += _drop(values, name, own)
     rest = _find_faults({**record.before, **values}, record.id, known)
+    if rest and record.before:  # one that adopts another lacks fields, here and before
+        same = _find_faults(record.before, record.id, known)
+        rest = tuple(fault for fault in rest if fault not in same)
     required = known.kind.model.model_fields
     whys = [item.why for item in left if required[item.field].is_required()]
     why = "；".join(dict.fromkeys(whys or map(describe, rest))) if rest else ""
@@ -56,7 +59,8 @@ def _leave_out(
 
 
 def _find_faults(values: Mapping[str, Any], id: str, known: Knowledge) -> tuple[Finding, ...]:
-    raw = RawRecord(known.kind, {**known.defaults, "id": id, **values}, "", (id,))
+    said = {name: value for name, value in values.items() if value is not None}
+    raw = RawRecord(known.kind, {**known.defaults, "id": id, **said}, "", (id,))
     unit = str(raw.values.get("unit", ""))
     row = NameRow(known.kind.name, id, "", "", unit, "", (id,))
     _, faults = validate_record(raw, known.names.resolver_for(row))
@@ -88,6 +92,8 @@ def _drop(values: dict[str, Any], name: str, faults: list[Finding]) -> Iterator[
 
 
 def _say(value: Any) -> str:
+    if value is None:
+        return "（空）"
     if isinstance(value, Mapping):
         return "、".join(map(_say, value.values()))
     return "、".join(map(_say, value)) if isinstance(value, list) else str(value)

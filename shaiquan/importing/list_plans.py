@@ -30,6 +30,15 @@ class ListRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class LaterChange:
+    """A cell that was not touched although the content says something else since the workbook
+    was written: the id of the record, the heading."""
+
+    id: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
 class ListPlan:
     """What will be written: texts by path below the content; and what there is to tell."""
 
@@ -46,6 +55,8 @@ class ListPlan:
     named: tuple[NameRow, ...]
     #: those of records that are there, of which the table says what cannot be read
     unread: tuple[ImportedRecord, ...] = ()
+    #: of an edited workbook: what the content says by now
+    later: tuple[LaterChange, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     #: what an editor is to mend elsewhere once the records are there
     elsewhere: tuple[str, ...] = ()

@@ -180,10 +180,10 @@ def give_ids(
         values = {name: value for name, value in record.values.items() if name != "id"}
         notes = record.notes
         id, before = matched.get(number, ("", {}))
-        if not id and _is_id(said) and said not in taken:
+        if not id and is_id(said) and said not in taken:
             id = said
         elif not id:
-            if _is_id(said) and not said.isdecimal():
+            if is_id(said) and not said.isdecimal():
                 notes = (*notes, f"编号 {said} 已经有别的记录用了，改成了新编号")
             elif said and not said.isdecimal() and not values.get("code"):
                 values["code"] = said
@@ -193,7 +193,8 @@ def give_ids(
     return _point_to_parents(given, known.kind)
 
 
-def _is_id(text: str) -> bool:
+def is_id(text: str) -> bool:
+    """Whether a text can be an id, rather than the number of a row."""
     return bool(re.fullmatch(ID_PATTERN, text)) and not text.isdecimal()
 
 

@@ -32,6 +32,9 @@ def tell_plan(plan: ListPlan, console: Console, in_words: bool) -> None:
         name = before.values.get("name", "")
         zh = f"  表里没有了　{before.id} {name}（{before.path}），没有动它；取消了的请写 状态: 撤回"
         console.say(zh, f"  gone from the table: {before.id}")
+    for change in plan.later:
+        zh = f"  内容里后来改过　{change.id}：{change.heading}，表里没有改，照内容"
+        console.say(zh, f"  changed in the content since: {change.id}: {change.heading}")
     for (label, whole), count in plan.missing.items():
         name = shorten(whole)
         zh = f"  没有这个名称　{label}“{name}”（{count} 处）{_say_how_to_add(label, name)}"

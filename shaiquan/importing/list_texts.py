@@ -11,6 +11,7 @@ from shaiquan.content.names import NameRow
 from shaiquan.editing.file_edits import EditedText
 from shaiquan.editing.yaml_file import UnusualYaml
 from shaiquan.editing.yaml_values import write_record
+from shaiquan.importing.file_texts import read_file_text
 from shaiquan.importing.list_files import Update, change_file, write_list_file
 from shaiquan.importing.list_plans import ListPlan, ListRequest
 from shaiquan.importing.list_records import ImportedRecord
@@ -61,13 +62,10 @@ def _change(
     added: Iterable[ImportedRecord],
     like: tuple[str | int, ...],
 ) -> EditedText:
-    text = path.read_bytes().decode("utf-8")
-    bom = "\ufeff" if text.startswith("\ufeff") else ""
     try:
-        if path.suffix == ".md":
-            raise UnusualYaml
-        edited = change_file(text.removeprefix(bom), kind, updates, added, like)
-        return replace(edited, text=bom + edited.text)
+        text = read_file_text(path)
+        edited = change_file(text.yaml, kind, updates, added, like)
+        return replace(edited, text=text.head + edited.text + text.tail)
     except UnusualYaml:
         names = "、".join(update.record.name for update in updates)
         zh = f"{path.as_posix()} 的写法程序改不了（{names}），请手工改，或者改成一行一个字段"

@@ -71,6 +71,13 @@ def is_word_file(data: bytes) -> bool:
         return False
 
 
+def has_sign(data: bytes, sign: str) -> bool:
+    """Whether a text (in ASCII) stands in a part of a sound packed file."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        names = (name for name in package.namelist() if name.endswith(".xml"))
+        return any(sign.encode() in package.read(name) for name in names)
+
+
 def check_package(data: bytes, wanted: str, sound: str) -> None:
     """Raises UnreadableTable for a packed file without the part ``wanted``, and for what would not
     end when it is unpacked or parsed. ``sound`` is the ending that it claims to have."""

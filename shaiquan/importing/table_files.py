@@ -16,6 +16,7 @@ from shaiquan.files.regular import read_regular
 from shaiquan.importing.office_packages import (
     UnreadableTable,
     check_package,
+    has_sign,
     refuse_other_formats,
 )
 from shaiquan.importing.text_encodings import decode_text
@@ -75,6 +76,23 @@ def read_sheets_of(data: bytes) -> tuple[Sheet, ...]:
     return _read_workbook(data) if data.startswith(b"PK") else (_read_csv(data),)
 
 
+def read_written_sheets(path: Path, sign: str) -> tuple[Sheet, ...]:
+    """The sheets of a file with their texts just as they are written; none unless a sign (in
+    ASCII) stands in it. Raises UnreadableTable, OSError."""
+    data = read_limited(path)
+    refuse_other_formats(data)
+    if data.startswith(b"PK"):
+        check_package(data, "xl/workbook.xml", ".xlsx")
+        return _read_written_workbook(data) if has_sign(data, sign) else ()
+    if b"\0" in data or sign not in (text := decode_text(data, "")):
+        return ()
+    return (Sheet("", tuple(tuple(map(_unify_breaks, row)) for row in _parse_csv(text))),)
+
+
+def _unify_breaks(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 # -- CSV --------------------------------------------------------------------------------------
 
 
@@ -83,8 +101,13 @@ def _read_csv(data: bytes) -> Sheet:
     if "\0" in text:
         zh = "不是表格：请用 .xlsx，或者逗号分隔的 .csv"
         raise UnreadableTable(zh, "no table: .xlsx or .csv is expected")
-    first_lines = "".join(text.splitlines(keepends=True)[:20])
-    delimiter = max(",\t;", key=first_lines.count)
+    rows = _parse_csv(text)
+    told = _note_short_rows(rows) if _find_delimiter(text) == "\t" else ()
+    return Sheet("", make_grid(rows), (), told)
+
+
+def _parse_csv(text: str) -> list[list[str]]:
+    delimiter = _find_delimiter(text)
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as fault:
@@ -95,8 +118,14 @@ def _read_csv(data: bytes) -> Sheet:
         if delimiter != "\t":
             zh = f"第 {line} 行起有一个引号没有成对，请用 Excel 打开后另存一次"
             raise UnreadableTable(zh, f"a quotation mark of line {line} or below is not closed")
-        rows = [row.split("\t") for row in text.splitlines()]  # a mark that was pasted
-    return Sheet("", make_grid(rows), (), _note_short_rows(rows) if delimiter == "\t" else ())
+        return [row.split("\t") for row in text.splitlines()]  # a mark that was pasted
+    return rows
+
+
+def _find_delimiter(text: str) -> str:
+    """The sign between cells: the one that the first lines have most of."""
+    first_lines = "".join(text.splitlines(keepends=True)[:20])
+    return max(",\t;", key=first_lines.count)
 
 
 def _note_short_rows(rows: list[list[str]]) -> tuple[Bilingual, ...]:
@@ -152,8 +181,41 @@ def _read_workbook(data: bytes) -> tuple[Sheet, ...]:
         raise UnreadableTable(zh, "a broken .xlsx: open it and save it again") from fault
 
 
+def _read_written_workbook(data: bytes) -> tuple[Sheet, ...]:
+    """The visible sheets, read row by row. Raises UnreadableTable."""
+    from openpyxl import load_workbook
+
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            book = load_workbook(io.BytesIO(data), data_only=True, read_only=True)
+        return tuple(
+            Sheet(sheet.title, _read_written_rows(sheet))
+            for sheet in book.worksheets
+            if sheet.sheet_state == "visible"
+        )
+    except UnreadableTable:
+        raise
+    except Exception as fault:  # a broken file may raise anything
+        zh = f"不是完好的 .xlsx（{type(fault).__name__}），请用 Excel 或 WPS 打开后另存一次"
+        raise UnreadableTable(zh, "a broken .xlsx: open it and save it again") from fault
+
+
+def _read_written_rows(sheet: Any) -> Grid:
+    sheet.reset_dimensions()  # what the file says of its size may be anything
+    rows: list[tuple[str, ...]] = []
+    for row in sheet.iter_rows(values_only=True):
+        rows.append(tuple(_unify_breaks(_cell_text(value)) for value in row[:_MOST_COLUMNS]))
+        if len(rows) > _MOST_ROWS:
+            zh = f"工作表“{sheet.title}”超过 {_MOST_ROWS} 行，请拆成几张表"
+            raise UnreadableTable(zh, f"the sheet '{sheet.title}' is too large")
+    return tuple(rows)
+
+
 def _read_worksheet(sheet: Any) -> Grid:
-    rows = [[_cell_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+    rows = [
+        ["" if value in _ERRORS else _cell_text(value) for value in row]
+        for row in sheet.iter_rows(values_only=True)
+    ]
     for merged in sheet.merged_cells.ranges:
         column = merged.min_col - 1
         for row in range(merged.min_row, min(merged.max_row, len(rows))):
@@ -163,7 +225,7 @@ def _read_worksheet(sheet: Any) -> Grid:
 
 def _cell_text(value: Any) -> str:
     """A cell as a clerk sees it."""
-    if value is None or value in _ERRORS:
+    if value is None:
         return ""
     if isinstance(value, bool):
         return "是" if value else "否"
