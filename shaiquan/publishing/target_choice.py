@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shaiquan.build.options import Options
+from shaiquan.checks.target_addresses import is_local_address
 from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.publish_targets import PublishTarget, PublishWay
 from shaiquan.publishing.folder_target import DEFAULT_KEPT, FolderTarget
@@ -34,6 +35,11 @@ def choose_targets(
     ``site.yml`` need name. Raises WrongRequest."""
     if address and names:
         raise WrongRequest("--to 和名字只写一样", "give either names or --to")
+    if address and not is_local_address(address):
+        raise WrongRequest(
+            "--to 只写文件夹或者 .zip；服务器和对象存储写进 site.yml 的 发布，再写名字",
+            "--to takes a folder or a .zip; name servers and stores in 发布 of site.yml",
+        )
     if address:
         way = PublishWay.ZIP if address.lower().endswith(".zip") else PublishWay.FOLDER
         return [
@@ -83,7 +89,7 @@ def make_target(target: PublishTarget, options: Options, kept: Sequence[str]) ->
 
 def _require_apart(path: Path, options: Options) -> None:
     real = Path(os.path.realpath(path))
-    for folder in (options.content, options.site):
+    for folder in (options.content, options.site, options.layouts, options.assets):
         other = Path(os.path.realpath(folder))
         if real.is_relative_to(other) or other.is_relative_to(real):
             raise PublishFault(
