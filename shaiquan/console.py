@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from shaiquan.problem_annotations import as_github, as_gitlab
 from shaiquan.problem_groups import group_as_text, group_problems
@@ -51,6 +52,7 @@ class Console:
         self._stage = ""
         #: stage -> seconds, processor seconds
         self._times: dict[str, list[float]] = {}
+        self._wrote_json = False
         self._last_times = (self.started, _processor_seconds())
 
     def show_progress(self, stage: str, done: int, total: int) -> None:
@@ -101,7 +103,7 @@ class Console:
         self._clear_line()
         problems = tuple(problems)
         if self.format == "json":
-            print(as_json(problems, self.lang))
+            self._write_json(as_json(problems, self.lang))
             return
         if self.format == "github":
             print(as_github(problems, self.lang), end="\n" if problems else "", flush=True)
@@ -130,6 +132,20 @@ class Console:
         if self.format != "json":
             text = escape_signs(zh if self.lang == "zh" else en)  # it may name a file
             print(text, file=sys.stderr, flush=True)
+
+    def print_json(self, document: Mapping[str, object]) -> None:
+        """Print what a command did, as the one document on standard output."""
+        self._write_json(json.dumps(document, ensure_ascii=False, indent=1))
+
+    def _write_json(self, text: str) -> None:
+        self._wrote_json = True
+        print(text.encode("utf-8", "backslashreplace").decode())  # a path may have a lone surrogate
+
+    def tell_end(self, zh: str, en: str) -> None:
+        """Say why a command ended before its end; in JSON too, where nothing was printed yet."""
+        self.say(zh, en)
+        if self.format == "json" and not self._wrote_json:
+            self.print_json({"problems": [], "fault": zh if self.lang == "zh" else en})
 
     def elapsed_seconds(self) -> str:
         return f"{time.monotonic() - self.started:.1f}"

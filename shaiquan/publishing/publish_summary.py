@@ -30,7 +30,8 @@ NO_CHANGES = Changes((), (), (), 0)
 @dataclass(frozen=True)
 class Outcome:
     """What came of one place. ``fault``: why nothing went there. ``size``: the bytes of what is
-    new. ``parts``: the zip files that were written."""
+    new. ``parts``: the zip files that were written. ``left``: earlier releases that could not be
+    deleted."""
 
     name: str
     target: PublishTarget
@@ -39,6 +40,7 @@ class Outcome:
     size: int = 0
     seconds: float = 0
     parts: tuple[Path, ...] = ()
+    left: tuple[str, ...] = ()
     fault: PublishFault | None = None
 
 
@@ -77,6 +79,14 @@ def tell_outcome(outcome: Outcome, is_dry: bool, console: Console) -> None:
     for part in outcome.parts:
         size = _say_size(part.stat().st_size)
         console.say(f"  {part}（{size}）", f"  {part} ({size})")
+    if outcome.left:
+        named = name_files(outcome.left)
+        console.say(
+            f"  以前发布的没有删掉：{named}。里面有别人放的，或者没有权限；"
+            "撤下的内容还在里面，请手工删去",
+            f"  earlier releases could not be deleted: {named.en}. Others put something there, or "
+            "there is no right to; what was withdrawn is still in them: delete them by hand",
+        )
 
 
 def _describe(target: PublishTarget) -> Bilingual:
@@ -138,7 +148,7 @@ def tell_fault(
     if console.format == "json":
         why = fault if console.lang == "zh" else fault.en
         document = {**json.loads(as_json(problems, console.lang)), "fault": why}
-        print(json.dumps(document, ensure_ascii=False, indent=1))
+        console.print_json(document)
         return
     if not is_told:
         console.print_problems(problems)
@@ -162,7 +172,7 @@ def print_json(
         "walls": [_list_work(one, options) for one in work],
         "replace_list": str(written) if written else "",
     }
-    print(json.dumps(document, ensure_ascii=False, indent=1))
+    console.print_json(document)
 
 
 def _list_outcome(outcome: Outcome, lang: str) -> Iterator[tuple[str, object]]:
@@ -176,6 +186,7 @@ def _list_outcome(outcome: Outcome, lang: str) -> Iterator[tuple[str, object]]:
         yield sort, [*getattr(changes, sort)]
     yield from (("unchanged", changes.unchanged), ("bytes", outcome.size))
     yield from (("seconds", round(outcome.seconds, 1)), ("parts", [*map(str, outcome.parts)]))
+    yield "left", [*outcome.left]
 
 
 def _list_work(work: WallWork, options: Options) -> Mapping[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import json
 from collections.abc import Iterable, Mapping
 
 from shaiquan.build.options import Options
@@ -43,7 +42,7 @@ def verify(options: Options, url: str, console: Console) -> int:
         _tell_fault(fault, console)
         return 1
     if console.format == "json":
-        _print_json(_describe(done, address, bool(local), console.lang))
+        console.print_json(_describe(done, address, bool(local), console.lang))
     _tell_differences(done.differences, console)
     _tell_result(done, address, f"{options.site}" if local else "", console)
     return 0 if done.is_same else 1
@@ -51,7 +50,7 @@ def verify(options: Options, url: str, console: Console) -> int:
 
 def _tell_fault(fault: PublishFault, console: Console) -> None:
     if console.format == "json":
-        _print_json({"fault": fault.zh if console.lang == "zh" else fault.en})
+        console.print_json({"fault": fault.zh if console.lang == "zh" else fault.en})
     console.say(f"没有核对：{fault.zh}。", f"nothing was verified: {fault.en}.")
 
 
@@ -126,8 +125,3 @@ def _describe(
         "skipped": done.skipped,
         "differences": rows,
     }
-
-
-def _print_json(document: Mapping[str, object]) -> None:
-    text = json.dumps(document, ensure_ascii=False, indent=1)
-    print(text.encode("utf-8", "backslashreplace").decode())  # a path may have a lone surrogate
