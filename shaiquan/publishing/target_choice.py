@@ -68,7 +68,8 @@ def choose_targets(
 
 
 def make_target(target: PublishTarget, options: Options, kept: Sequence[str]) -> Target:
-    """What sends to a place. A relative path begins where the content folder lies.
+    """What sends to a place. A relative path begins where the content folder lies; ``~`` is the
+    user's own folder, as in a shell.
 
     Raises PublishFault where the place is in the content or the site, or has them in it.
     """
@@ -80,11 +81,21 @@ def make_target(target: PublishTarget, options: Options, kept: Sequence[str]) ->
         from shaiquan.publishing.s3_target import S3Target
 
         return S3Target(target.address, target.endpoint, target.region)
-    path = Path(os.path.normpath(options.content.absolute().parent / target.address))
+    path = Path(os.path.normpath(options.content.absolute().parent / _expand(target.address)))
     _require_apart(path, options)
     if target.way is PublishWay.ZIP:
         return ZipTarget(path, target.part_size)
     return FolderTarget(path, target.keep or DEFAULT_KEPT, tuple(kept))
+
+
+def _expand(address: str) -> Path:
+    try:
+        return Path(address).expanduser()
+    except RuntimeError:
+        raise PublishFault(
+            f"“{address}”里的用户这里没有；把路径写完整",
+            f"no such user here: {address}",
+        ) from None
 
 
 def _require_apart(path: Path, options: Options) -> None:

@@ -120,6 +120,17 @@ def test_a_place_that_is_not_in_the_settings_is_given_by_its_address(
         assert (code, "一个在另一个里面" in err) == (1, True)
 
 
+def test_a_place_in_the_users_own_folder_is_there_and_not_in_a_folder_of_that_name(
+    run: Run, site: MakeSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "clerk"))
+    two = "发布: {正式: {方式: 压缩包, 地址: ~/quanli.zip}, 没有: {方式: 文件夹, 地址: ~nobody-here/www}}\n"
+    site({"site.yml": SETTINGS + two})
+    code, _, err = run("publish", "正式", "没有")
+    assert (code, "“~nobody-here/www”里的用户这里没有" in err) == (1, True)
+    assert (tmp_path / "clerk" / "quanli.zip").exists()
+
+
 def test_one_place_that_fails_stops_no_other(run: Run, site: MakeSite, tmp_path: Path) -> None:
     site({"site.yml": SETTINGS + TWO})
     (tmp_path / "www").mkdir()
