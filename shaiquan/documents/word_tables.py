@@ -28,6 +28,8 @@ _MOST_AT_EASE = 5
 _LEADING = 1.35
 #: em that a narrow column has beyond its text: Word sets blanks between digits and signs
 _MORE = 0.5
+#: em of a column that is never narrower than its text: numbers, marks
+_NARROWEST = 5
 #: the lines above and below the imprint, 0.35 mm, in eighths of a point; the height in points of
 #: what stands between its parts
 _THICK, _BETWEEN = 8, 4
@@ -56,16 +58,22 @@ def add_table(document: Any, table: BookletTable, room: float) -> None:
 
 
 def _measure_columns(columns: Sequence[BookletColumn], size: float, room: float) -> list[float]:
-    """Widths in points: flexible columns share what the others leave."""
+    """Widths in points: flexible columns share what the others leave.
+
+    Where that is less than they ask for, only the narrowest keep their width: else the longest
+    texts would stand in the narrowest columns.
+    """
     narrow = [(column.ems + _MORE) * size for column in columns]
-    fixed = sum(width for width, column in zip(narrow, columns, strict=True) if not column.flexible)
-    shares = sum(column.ems for column in columns if column.flexible)
-    if not shares or fixed > room:
+    asked = sum(c.ems * size if c.flexible else w for w, c in zip(narrow, columns, strict=True))
+    most = _NARROWEST if asked > room else room
+    keep = [not column.flexible and column.ems <= most for column in columns]
+    left = room - sum(width for width, kept in zip(narrow, keep, strict=True) if kept)
+    shares = sum(column.ems for column, kept in zip(columns, keep, strict=True) if not kept)
+    if not shares or left <= 0:
         every = sum(column.ems for column in columns)
         return [room * column.ems / every for column in columns]
-    each = (room - fixed) / shares
-    pairs = zip(narrow, columns, strict=True)
-    return [column.ems * each if column.flexible else width for width, column in pairs]
+    triples = zip(narrow, columns, keep, strict=True)
+    return [width if kept else left * column.ems / shares for width, column, kept in triples]
 
 
 def _write_cell(into: Any, cell: TableCell, font: str, size: float, centred: bool) -> None:
