@@ -40,19 +40,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(
             f"--site：网站不能写在内容文件夹“{_relative_path(parsed.content)}”里面，换一个地方"
         )
+    if parsed.command == "publish" and parsed.verify and _asks_for_more(parsed):
+        parser.error("--verify 只核对：不和名字、--to、--dry-run、--rollback 一起写")
     console = Console(parsed.lang, parsed.format)
     try:
         return _run(parsed, console)
     except OSError as fault:
         where = f"{_relative_path(Path(fault.filename))}：" if fault.filename else ""
         why = explain_fault(fault)
-        console.say(f"无法读写：{where}{why}", f"cannot read or write: {where}{why.en}")
+        console.tell_end(f"无法读写：{where}{why}", f"cannot read or write: {where}{why.en}")
         return 1
     except KeyboardInterrupt:
         if parsed.command == "publish":
-            console.say("已停止；再发布一次，就接着做。", "stopped; publish again, and it goes on.")
-        else:
-            console.say("已停止，没有改动网站。", "stopped; the site was not changed.")
+            console.tell_end(
+                "已停止。没有发布完的，再发布一次就接着来。",
+                "stopped. Publish again to go on with what is not complete.",
+            )
+            return 130
+        console.tell_end("已停止，没有改动网站。", "stopped; the site was not changed.")
         return 130
 
 
@@ -257,6 +262,10 @@ def _publish(options: Options, parsed: argparse.Namespace, console: Console) -> 
     names = tuple(parsed.names)
     request = PublishRequest(names, parsed.to, parsed.dry_run, parsed.rollback)
     return publish(options, request, console)
+
+
+def _asks_for_more(parsed: argparse.Namespace) -> bool:
+    return bool(parsed.names or parsed.to or parsed.dry_run or parsed.rollback)
 
 
 def _make(options: Options, parsed: argparse.Namespace, console: Console) -> int:

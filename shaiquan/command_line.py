@@ -154,7 +154,7 @@ def _add_publish_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("names", nargs="*", metavar="名字", help=names)
     to = "发布到一个文件夹，或者写成一个 .zip，不用先写进 site.yml"
     parser.add_argument("--to", default="", metavar="地方", help=to)
-    dry = "只看会发布什么：照常生成 site/，什么也不送出去"
+    dry = "只看会发布什么、会退回哪一次：照常生成 site/，什么也不送出去"
     parser.add_argument("--dry-run", action="store_true", help=dry)
     parser.add_argument(
         "--rollback", action="store_true", help="退回前一次发布的（方式是 文件夹 的）"

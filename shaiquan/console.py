@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from shaiquan.problem_annotations import as_github, as_gitlab
 from shaiquan.problem_groups import group_as_text, group_problems
-from shaiquan.problem_texts import as_json, escape_signs, write_json
+from shaiquan.problem_texts import escape_signs, list_problems, write_json
 from shaiquan.problems import Problem, Severity
 
 _SEVERITY_NAMES = {
@@ -51,6 +51,7 @@ class Console:
         self._stage = ""
         #: stage -> seconds, processor seconds
         self._times: dict[str, list[float]] = {}
+        self._wrote_json = False
         self._last_times = (self.started, _processor_seconds())
 
     def show_progress(self, stage: str, done: int, total: int) -> None:
@@ -101,7 +102,7 @@ class Console:
         self._clear_line()
         problems = tuple(problems)
         if self.format == "json":
-            print(as_json(problems, self.lang))
+            self.print_json({"problems": list_problems(problems, self.lang)})
             return
         if self.format == "github":
             print(as_github(problems, self.lang), end="\n" if problems else "", flush=True)
@@ -111,10 +112,6 @@ class Console:
         for group in group_problems(problems):
             bold = self._live and group[0].severity is Severity.ERROR
             print(group_as_text(group, self.lang, bold), file=sys.stderr)
-
-    def print_json(self, document: Mapping[str, object]) -> None:
-        """Print the one document of a command on standard output."""
-        print(write_json(document))
 
     def count_problems(self, problems: Iterable[Problem]) -> str:
         """Count problems by severity: 2 处错误，1 处提醒."""
@@ -134,6 +131,17 @@ class Console:
         if self.format != "json":
             text = escape_signs(zh if self.lang == "zh" else en)  # it may name a file
             print(text, file=sys.stderr, flush=True)
+
+    def print_json(self, document: Mapping[str, object]) -> None:
+        """Print what a command did, as the one document on standard output."""
+        self._wrote_json = True
+        print(write_json(document))
+
+    def tell_end(self, zh: str, en: str) -> None:
+        """Say why a command ended before its end; in JSON too, where nothing was printed yet."""
+        self.say(zh, en)
+        if self.format == "json" and not self._wrote_json:
+            self.print_json({"problems": [], "fault": zh if self.lang == "zh" else en})
 
     def elapsed_seconds(self) -> str:
         return f"{time.monotonic() - self.started:.1f}"

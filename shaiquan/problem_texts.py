@@ -67,12 +67,7 @@ def _cut_excerpt(text: str, column: int, size: int = 80) -> tuple[str, str]:
     return escape_signs(text[start : start + size]), " " * width
 
 
-def as_json(problems: Iterable[Problem], lang: str = "zh") -> str:
-    """All problems as one JSON document for another program to read."""
-    return write_json({"problems": list_problems(problems, lang)})
-
-
-def list_problems(problems: Iterable[Problem], lang: str) -> list[dict[str, object]]:
+def list_problems(problems: Iterable[Problem], lang: str = "zh") -> list[dict[str, object]]:
     """What a JSON document says of each problem."""
     return [
         {

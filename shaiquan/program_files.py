@@ -22,6 +22,9 @@ def find_site_folder() -> Path:
     """
     if not INSTALLED:
         return PACKAGED
-    working = Path.cwd()
+    try:
+        working = Path.cwd()
+    except OSError:  # it was deleted: whatever asks for it next says so
+        return PACKAGED
     folders = (working, *working.parents)
     return next((one for one in folders if (one / "content/site.yml").is_file()), working)

@@ -27,7 +27,7 @@ class _Way(NamedTuple):
 _PASSWORD = re.compile(r"(?:^|//)[^/@]*:[^/@]*@")
 
 
-def _is_local(address: str) -> bool:
+def is_local_address(address: str) -> bool:
     """Whether a path is of this machine; ``c:\\www`` is."""
     return "://" not in address and not ("@" in address and is_remote_folder(address))
 
@@ -35,13 +35,13 @@ def _is_local(address: str) -> bool:
 _WAYS = {
     PublishWay.FOLDER: _Way(
         ("keep", "compressions"),
-        lambda address: _is_local(address) and not address.lower().endswith(".zip"),
+        lambda address: is_local_address(address) and not address.lower().endswith(".zip"),
         Bilingual("文件夹的路径", "the path of a folder"),
         "/srv/www/quanli",
     ),
     PublishWay.ZIP: _Way(
         ("part_size", "compressions"),
-        lambda address: _is_local(address) and address.lower().endswith(".zip"),
+        lambda address: is_local_address(address) and address.lower().endswith(".zip"),
         Bilingual("压缩包的路径", "the path of a zip file"),
         "包/quanli.zip",
     ),

@@ -15,6 +15,7 @@ _WORDS = {
     errno.EDQUOT: "用完了分给您的磁盘空间；腾出空间再试",
     errno.EFBIG: "文件太大，磁盘放不下",
     errno.ENOENT: "没有这个文件或文件夹",
+    errno.EEXIST: "这里已经有一个同名的文件；移走它，或者换一个名字",
     errno.ENOTDIR: "这里（或者路径中间的一段）是文件，不是文件夹",
     errno.EISDIR: "这里是文件夹，不是文件",
     errno.ELOOP: "快捷方式（链接）绕成了圈",

@@ -13,7 +13,8 @@ import datetime
 import os
 import re
 import shutil
-from collections.abc import Iterator
+import stat
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +33,8 @@ DEFAULT_KEPT = 5
 _LOCK = ".publish.lock"
 _TIME = "%Y%m%d-%H%M%S"
 _NAME = re.compile(r"(\d{8}-\d{6})-[0-9a-f]{8}")
+#: that all may read a file, and go into a folder
+_FILE_MODE, _FOLDER_MODE = 0o444, 0o555
 #: what a run that was killed has left in either folder
 _LEFT = re.compile(r"\.(?:new|old|current)-[0-9a-f]{16}")
 
@@ -54,19 +57,28 @@ class FolderTarget:
         return compare_files(release.files, {path: files[path].digest for path in files})
 
     def send(self, release: Release, changes: Changes, tell: Sent) -> None:
-        """Make a release of its own and switch to it, unless it is the one in use; then delete
-        what is not to stay.
+        """Make a release of its own and switch to it; where it is the one in use, only delete what
+        is not to stay any more: somebody may want to be rid of it just now.
 
         Raises PublishFault and OSError; then ``current`` is as it was.
         """
-        (self.root / RELEASES).mkdir(parents=True, exist_ok=True)
+        if self._find_current() and changes.is_empty:
+            if self.list_surplus():
+                with FileLock(self.root / _LOCK):
+                    self._remove(self.list_surplus())
+            return
+        self._make_folders()
         with FileLock(self.root / _LOCK):
             self._remove_left()
-            name = before = self._find_current()
-            if not before or not changes.is_empty:
-                name = _choose_name(self.list_releases(), release.id)
-                self._switch_to_new(name, release, changes, before, tell)
-            self._remove_old(name, before)
+            before = self._find_current()
+            name = _choose_name(self.list_releases(), release.id)
+            self._switch_to_new(name, release, changes, before, tell)
+            self._remove(self._find_surplus(name, before))
+
+    def list_surplus(self) -> list[str]:
+        """The releases that are not to stay, and are still there."""
+        current = self._find_current()
+        return self._find_surplus(current, current)
 
     def _switch_to_new(
         self, name: str, release: Release, changes: Changes, before: str, tell: Sent
@@ -88,8 +100,8 @@ class FolderTarget:
             return sorted(filter(_NAME.fullmatch, names))
         return []
 
-    def roll_back(self) -> str:
-        """Switch to the release before the one in use, and give its name. Raises PublishFault."""
+    def find_earlier(self) -> str:
+        """The name of the release before the one in use, which is whole. Raises PublishFault."""
         self._require_own()
         current = self._find_current()
         earlier = [name for name in self.list_releases() if name < current]
@@ -97,13 +109,19 @@ class FolderTarget:
             raise PublishFault(
                 f"“{self.root}”里没有更早的一次可以退回", f"{self.root} has no earlier release"
             )
-        with FileLock(self.root / _LOCK):
-            folder = self.root / RELEASES / earlier[-1]
-            read_release(folder, self.kept)  # whole, or nothing is switched
-            refresh_kept(self.root / RELEASES / current, folder, self.kept)
-            with self._prepared_switch(earlier[-1]) as link:
-                link.replace(self.root / CURRENT)
+        read_release(self.root / RELEASES / earlier[-1], self.kept)
         return earlier[-1]
+
+    def roll_back(self) -> str:
+        """Switch to the release before the one in use, and give its name. Raises PublishFault."""
+        self.find_earlier()  # else a lock would be written where nothing is
+        with FileLock(self.root / _LOCK):
+            name = self.find_earlier()
+            used = self.root / RELEASES / self._find_current()
+            refresh_kept(used, self.root / RELEASES / name, self.kept)
+            with self._prepared_switch(name) as link:
+                link.replace(self.root / CURRENT)
+        return name
 
     def _require_own(self) -> None:
         """Raises PublishFault where the folder has anything else, or the release in use has."""
@@ -169,6 +187,13 @@ class FolderTarget:
             with contextlib.suppress(FileNotFoundError):
                 link.unlink()
 
+    def _make_folders(self) -> None:
+        releases = self.root / RELEASES
+        missing = [path for path in (releases, *releases.parents) if not path.exists()]
+        releases.mkdir(parents=True, exist_ok=True)
+        for path in missing:
+            _let_read(path, _FOLDER_MODE)
+
     def _fill(
         self, staged: Path, release: Release, changes: Changes, before: str, tell: Sent
     ) -> None:
@@ -183,7 +208,10 @@ class FolderTarget:
             shutil.copyfile(release.folder / path, target)
             status = (release.folder / path).stat()
             os.utime(target, ns=(status.st_atime_ns, status.st_mtime_ns))
+            _let_read(target, _FILE_MODE)
             counter.add()
+        for folder, _, _ in os.walk(staged):
+            _let_read(Path(folder), _FOLDER_MODE)
         if before:
             link_kept(old, staged, self.kept)
 
@@ -206,21 +234,30 @@ class FolderTarget:
                 else:
                     shutil.rmtree(path, ignore_errors=True)
 
-    def _remove_old(self, name: str, before: str) -> None:
-        """Delete releases beyond those that are to stay, and those that were taken back.
-
-        A release with anything in it that is not ours stays.
-        """
+    def _find_surplus(self, name: str, before: str) -> list[str]:
+        """The releases beyond those that are to stay beside ``name``, and those later than the one
+        ``before`` it, which were taken back."""
         others = [other for other in self.list_releases() if other != name]
         used = [other for other in others if not before or other <= before]
         surplus = len(used) - max(self.keep - 1, 0)
-        for other in {*others} - {*used} | {*used[: max(surplus, 0)]}:
-            folder = self.root / RELEASES / other
+        return [*used[: max(surplus, 0)], *(other for other in others if other not in used)]
+
+    def _remove(self, names: Iterable[str]) -> None:
+        """Delete releases; one with anything in it that is not ours stays."""
+        for name in names:
+            folder = self.root / RELEASES / name
             with contextlib.suppress(ForeignFiles, OSError):
                 require_own(folder, self.kept)
                 gone = folder.with_name(f".old-{make_token()}")
                 folder.rename(gone)  # a release that is half deleted must not look like one
                 shutil.rmtree(gone)
+
+
+def _let_read(path: Path, mode: int) -> None:
+    """Have the server's own program read this, whatever the umask here."""
+    before = path.stat().st_mode
+    if before & mode != mode:
+        path.chmod(stat.S_IMODE(before) | mode)
 
 
 def _link(old: Path, new: Path) -> bool:
@@ -241,6 +278,12 @@ def _choose_name(names: list[str], id: str) -> str:
     """
     time = now().strftime(_TIME)
     if names and time <= (last := names[-1].rpartition("-")[0]):
-        later = datetime.datetime.strptime(last, _TIME) + datetime.timedelta(seconds=1)
+        try:
+            later = datetime.datetime.strptime(last, _TIME) + datetime.timedelta(seconds=1)
+        except (ValueError, OverflowError):
+            raise PublishFault(
+                f"{RELEASES}/{names[-1]} 不是本程序建的：没有这个时间。移走它，再运行一次",
+                f"{RELEASES}/{names[-1]} is not ours, there is no such time: move it away",
+            ) from None
         time = later.strftime(_TIME)
     return f"{time}-{id}"

@@ -3,6 +3,7 @@ writes to the terminal)."""
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import time
 from collections.abc import Iterable
@@ -31,7 +32,7 @@ from shaiquan.publishing.publish_summary import (
     tell_sheets,
     tell_walls,
 )
-from shaiquan.publishing.release import PublishFault, Release
+from shaiquan.publishing.release import PublishFault, Release, Target
 from shaiquan.publishing.release_reading import hold_release, name_files
 from shaiquan.publishing.replace_list import REPLACE_LIST, find_wall_work, write_replace_list
 from shaiquan.publishing.review_gate import require_reviewed
@@ -74,14 +75,12 @@ def publish(options: Options, request: PublishRequest, console: Console) -> int:
         settings = read_publish_settings(options.content)
         if settings is None:  # the build tells why
             build_site(options, console.show_progress)
-            return 1
-        chosen = choose_targets(settings.publish, request.names, request.address)
-        if request.goes_back and request.is_dry:
-            raise WrongRequest(
-                "--rollback 和 --dry-run 只写一样", "give either --rollback or --dry-run"
+            raise PublishFault(
+                "site.yml 刚刚改过，再运行一次", "site.yml has changed: run this again"
             )
+        chosen = choose_targets(settings.publish, request.names, request.address)
         if request.goes_back:
-            return _go_back(chosen, options, settings.kept, console)
+            return _go_back(chosen, options, settings.kept, request.is_dry, console)
         _publish(run, options, request, chosen, settings, console)
     except Rejected as fault:
         counts = console.count_problems(fault.problems)
@@ -106,21 +105,75 @@ def _publish(
     groups: dict[Options, list[ChosenTarget]] = {}
     for each in chosen:
         groups.setdefault(_make_options(options, each.target), []).append(each)
-    for number, (own, places) in enumerate(groups.items()):
-        report = build_site(own, console.show_progress)
-        if number == 0:
-            run.problems = report.problems
-            if console.format != "json":  # which has them beside all else, at the end
-                console.print_problems(report.problems)
-        require_reviewed(report.problems, settings.severities)
-        with hold_release(own.site, settings.kept) as release:
-            _tell_kept(release, settings.kept, console)
-            for each in places:
-                run.outcomes.append(_send(each, release, own, settings, request.is_dry, console))
-            run.links = list_current_links(release, settings.url)
-    run.work = find_wall_work(options, run.problems, console.show_progress)
-    if not request.is_dry and not all(outcome.fault for outcome in run.outcomes):
-        _write_replace_list(run, options, console)
+    for own, places in groups.items():
+        try:
+            _publish_group(run, own, request, places, settings, console)
+        except (Rejected, PublishFault, ExecutorFault, OSError) as fault:
+            if not run.outcomes:
+                raise
+            why = _explain_end(run, fault, console)  # and what went before stands in the summary
+            run.outcomes += (
+                TargetOutcome(each.name, each.target, "", fault=why) for each in places
+            )
+    with contextlib.suppress(Rejected):  # somebody edits the content just now
+        run.work = find_wall_work(options, run.problems, console.show_progress)
+    releases = [outcome.release for outcome in run.outcomes if not outcome.fault]
+    if releases and not request.is_dry:
+        run.written = _write_list(options, run.work, releases[-1], console)
+
+
+def _write_list(
+    options: Options, work: tuple[WallWork, ...], release: str, console: Console
+) -> Path | None:
+    """Write the list of sheets to replace, or say why not: all else is published by now."""
+    why = Bilingual(
+        "已经有一个别人的；移走它，再运行一次", "there is another one; move it and run again"
+    )
+    try:
+        written = write_replace_list(options, work, release)
+    except OSError as fault:
+        written, why = None, explain_fault(fault)
+    if work and not written:
+        console.say(f"没有写{REPLACE_LIST}：{why}。", f"{REPLACE_LIST} was not written: {why.en}.")
+    return written
+
+
+def _publish_group(
+    run: _Run,
+    options: Options,
+    request: PublishRequest,
+    places: list[ChosenTarget],
+    settings: Site,
+    console: Console,
+) -> None:
+    """Build the site for these places, and send it. Raises what stops all of them."""
+    is_first = not run.outcomes
+    report = build_site(options, console.show_progress)
+    if is_first:
+        run.problems = report.problems
+        if console.format != "json":  # which has them beside all else, at the end
+            console.print_problems(report.problems)
+    require_reviewed(report.problems, settings.severities)
+    with hold_release(options.site, settings.kept) as release:
+        _tell_kept(release, settings.kept, console)
+        for each in places:
+            run.outcomes.append(_send(each, release, options, settings, request.is_dry, console))
+        run.links = list_current_links(release, settings.url)
+
+
+def _explain_end(
+    run: _Run, fault: Rejected | PublishFault | ExecutorFault | OSError, console: Console
+) -> PublishFault:
+    """Why nothing goes to some places, after others got what they asked for."""
+    if isinstance(fault, OSError):
+        return _explain(fault)
+    if isinstance(fault, Rejected):
+        if console.format != "json":
+            console.print_problems(fault.problems)
+        run.problems = (*run.problems, *fault.problems)
+        counts = console.count_problems(fault.problems)
+        return PublishFault(counts, counts)
+    return PublishFault(fault.zh, fault.en)
 
 
 def _make_options(options: Options, target: PublishTarget) -> Options:
@@ -128,15 +181,6 @@ def _make_options(options: Options, target: PublishTarget) -> Options:
     compressions = tuple(sorted(each.value for each in target.compressions))
     xlsx, printing = options.xlsx or target.tables, target.prints
     return dataclasses.replace(options, xlsx=xlsx, printing=printing, compressions=compressions)
-
-
-def _write_replace_list(run: _Run, options: Options, console: Console) -> None:
-    run.written = write_replace_list(options, run.work, run.outcomes[-1].release)
-    if run.work and not run.written:
-        console.say(
-            f"没有写{REPLACE_LIST}：已经有一个别人的；移走它，再运行一次。",
-            f"{REPLACE_LIST} was not written: there is another one; move it and run again.",
-        )
 
 
 def _tell_kept(release: Release, kept: Iterable[str], console: Console) -> None:
@@ -172,38 +216,48 @@ def _send(
         return dataclasses.replace(outcome, fault=_explain(fault))
     size = sum(release.files[path].size for path in changes.sent)
     parts = tuple(target.list_parts()) if isinstance(target, ZipTarget) and not is_dry else ()
+    left = target.list_surplus() if isinstance(target, FolderTarget) and not is_dry else ()
     seconds = time.monotonic() - began
-    return dataclasses.replace(outcome, changes=changes, size=size, seconds=seconds, parts=parts)
+    return dataclasses.replace(
+        outcome, changes=changes, size=size, seconds=seconds, parts=parts, left=tuple(left)
+    )
 
 
 def _explain(fault: OSError) -> PublishFault:
-    why, where = explain_fault(fault), f"“{fault.filename}”" if fault.filename else ""
+    path = fault.filename2 or fault.filename  # the second is where a copy was to go
+    why, where = explain_fault(fault), f"“{path}”" if path else ""
     return PublishFault(f"无法读写{where}：{why}", f"cannot read or write {where}: {why.en}")
 
 
 def _go_back(
-    chosen: list[ChosenTarget], options: Options, kept: tuple[str, ...], console: Console
+    chosen: list[ChosenTarget],
+    options: Options,
+    kept: tuple[str, ...],
+    is_dry: bool,
+    console: Console,
 ) -> int:
-    """Switch each place to the release before."""
-    targets = [(each, make_target(each.target, options, kept)) for each in chosen]
-    folders = [(each.name, it) for each, it in targets if isinstance(it, FolderTarget)]
-    for each, target in targets:
-        if not isinstance(target, FolderTarget):
-            way = Bilingual(each.target.way.label, each.target.way.value)
-            raise WrongRequest(
-                f"“{each.name}”是{way}，退不回去；从以前的内容再发布一次（restore，再 publish）",
-                f"'{each.name}' is a {way.en} and has no way back: restore the content and publish",
-            )
-    releases = {name: _roll_back(target) for name, target in folders}
-    tell_rollbacks(releases, console)
+    """Switch each place to the release before, or say which that is."""
+    targets = [_require_folder(each, make_target(each.target, options, kept)) for each in chosen]
+    try:
+        names = [target.find_earlier() for target in targets]  # all of them, or none goes back
+        if not is_dry:
+            names = [target.roll_back() for target in targets]
+    except OSError as fault:
+        raise _explain(fault) from None
+    releases = {each.name: name for each, name in zip(chosen, names, strict=True)}
+    tell_rollbacks(releases, is_dry, console)
     return 0
 
 
-def _roll_back(target: FolderTarget) -> str:
-    try:
-        return target.roll_back()
-    except OSError as fault:
-        raise _explain(fault) from None
+def _require_folder(chosen: ChosenTarget, target: Target) -> FolderTarget:
+    """Raises WrongRequest where a place keeps no earlier releases."""
+    if isinstance(target, FolderTarget):
+        return target
+    way = Bilingual(chosen.target.way.label, chosen.target.way.value)
+    raise WrongRequest(
+        f"“{chosen.name}”是{way}，退不回去；从以前的内容再发布一次（restore，再 publish）",
+        f"'{chosen.name}' is a {way.en} and has no way back: restore the content and publish",
+    )
 
 
 def _tell(run: _Run, options: Options, is_dry: bool, console: Console) -> None:

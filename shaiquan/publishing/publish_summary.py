@@ -24,7 +24,8 @@ _MOST_SHOWN = 10
 @dataclass(frozen=True)
 class TargetOutcome:
     """What came of one place. ``fault``: why nothing went there. ``size``: the bytes of what is
-    new. ``parts``: the zip files that were written."""
+    new. ``parts``: the zip files that were written. ``left``: earlier releases that could not be
+    deleted."""
 
     name: str
     target: PublishTarget
@@ -33,6 +34,7 @@ class TargetOutcome:
     size: int = 0
     seconds: float = 0
     parts: tuple[Path, ...] = ()
+    left: tuple[str, ...] = ()
     fault: PublishFault | None = None
 
 
@@ -60,6 +62,14 @@ def tell_outcome(outcome: TargetOutcome, is_dry: bool, console: Console) -> None
     for part in outcome.parts:
         size = _say_size(part.stat().st_size)
         console.say(f"  {part}（{size}）", f"  {part} ({size})")
+    if outcome.left:
+        named = name_files(outcome.left)
+        console.say(
+            f"  以前发布的没有删掉：{named}。里面有别人放的，或者没有权限；"
+            "撤下的内容还在里面，请手工删去",
+            f"  earlier releases could not be deleted: {named.en}. Others put something there, or "
+            "there is no right to; what was withdrawn is still in them: delete them by hand",
+        )
 
 
 def _count(outcome: TargetOutcome) -> Bilingual:
@@ -126,13 +136,14 @@ def tell_walls(
     )
 
 
-def tell_rollbacks(releases: Mapping[str, str], console: Console) -> None:
-    """To which release each place went back."""
+def tell_rollbacks(releases: Mapping[str, str], is_dry: bool, console: Console) -> None:
+    """To which release each place went back, or would go."""
+    for name, release in releases.items():
+        zh, en = ("会退回", "would go") if is_dry else ("已退回", "went")
+        console.say(f"“{name}”{zh} {release}。", f"'{name}' {en} back to {release}.")
     if console.format == "json":
         rows = [{"name": name, "release": release} for name, release in releases.items()]
         console.print_json({"targets": rows})
-    for name, release in releases.items():
-        console.say(f"“{name}”已退回 {release}。", f"'{name}' went back to {release}.")
 
 
 def tell_fault(
@@ -179,6 +190,7 @@ def _list_outcome(outcome: TargetOutcome, lang: str) -> Iterator[tuple[str, obje
         yield sort, [*getattr(changes, sort)]
     yield from (("unchanged", changes.unchanged), ("bytes", outcome.size))
     yield from (("seconds", round(outcome.seconds, 1)), ("parts", [*map(str, outcome.parts)]))
+    yield "left", [*outcome.left]
 
 
 def _list_work(work: WallWork, options: Options) -> Mapping[str, str]:

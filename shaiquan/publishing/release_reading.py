@@ -83,7 +83,12 @@ def describe_files(folder: Path, kept: Collection[str]) -> dict[str, ReleaseFile
 
 
 def _describe_file(path: Path) -> ReleaseFile:
-    """The digest and size of a file; of what is no file, a digest that no file has."""
+    """The digest and size of a file; of what is no file, a digest that no file has.
+
+    A link is none, even to the same bytes: they may be others once they are sent.
+    """
+    if path.is_symlink():
+        return ReleaseFile("", 0)
     try:
         with os.fdopen(open_regular(path), "rb") as file:
             return ReleaseFile(hashlib.file_digest(file, "sha256").hexdigest(), file.tell())

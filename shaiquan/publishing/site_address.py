@@ -73,11 +73,12 @@ def _port_of(parts: SplitResult) -> int:
 
 
 def _refuse(text: str) -> PublishFault:
-    shown = text[:100]
+    shown = re.sub(r"(?s)^(\w*://)?.*@", r"\1***@", text)[:100]  # a password may stand there
     zh = f"“{shown}”不是网站的网址，请写成 https://主机/文件夹/"
     return PublishFault(zh, f"'{shown}' is no address of a site: write https://host/folder/")
 
 
 def is_site_path(path: str) -> bool:
     """Whether this can be the path of a file of a site: it leads nowhere else."""
-    return "\\" not in path and not {"", ".", ".."} & {*path.split("/")}
+    is_text = "\\" not in path and not re.search("[\ud800-\udfff]", path)
+    return is_text and not {"", ".", ".."} & {*path.split("/")}

@@ -17,6 +17,7 @@ from urllib3.exceptions import (
     DecodeError,
     HTTPError,
     NameResolutionError,
+    NewConnectionError,
     SSLError,
 )
 from urllib3.exceptions import TimeoutError as NoAnswerInTime
@@ -111,7 +112,7 @@ class SiteClient:
 
 def _read(response: BaseHTTPResponse, limit: int, keep: bool) -> ServedAnswer:
     """The answer with the digest of its body, of which ``limit`` bytes are read at most."""
-    hashed, size, pieces = hashlib.sha256(), 0, list[bytes]()
+    hashed, size, pieces, whole = hashlib.sha256(), 0, list[bytes](), False
     try:
         for piece in _list_pieces(response):
             size += len(piece)
@@ -120,12 +121,13 @@ def _read(response: BaseHTTPResponse, limit: int, keep: bool) -> ServedAnswer:
             hashed.update(piece)
             if keep:
                 pieces.append(piece)
+        else:
+            whole = True
     finally:
-        if size > limit:
-            response.close()  # the rest is not wanted, so the connection can't be used again
+        if not whole:
+            response.close()  # what is left of it would be taken for the next answer
         response.release_conn()
     type, _, parameters = response.headers.get("Content-Type", "").partition(";")
-    whole = size <= limit
     return ServedAnswer(
         status=response.status,
         type=type.strip().lower(),
@@ -139,8 +141,9 @@ def _read(response: BaseHTTPResponse, limit: int, keep: bool) -> ServedAnswer:
 def _list_pieces(response: BaseHTTPResponse) -> Iterator[bytes]:
     """The decoded body piece by piece. Raises OSError where it takes too long."""
     end = time.monotonic() + _FILE_SECONDS
-    # stream() of urllib3 2.8 loses the end of what comes compressed in chunks, as nginx sends it
-    while piece := response.read(_PIECE):
+    # read() waits for a whole piece, which a server may let drip for days; stream() of urllib3 2.8
+    # loses the end of what comes compressed in chunks, as nginx sends it
+    while piece := response.read1(_PIECE):
         if time.monotonic() > end:
             raise OSError(0, "too slow")
         yield piece
@@ -157,10 +160,10 @@ def _find_charset(parameters: str) -> str:
 def _explain(fault: Exception) -> Bilingual:
     english = f"{type(fault).__name__}: {fault}"[:200]
     match fault:
-        case NoAnswerInTime():
-            return Bilingual("等了很久没有回答", english)
         case NameResolutionError():
             return Bilingual("找不到这个主机名", english)
+        case NoAnswerInTime() if not isinstance(fault, NewConnectionError):  # refused at once
+            return Bilingual("等了很久没有回答", english)
         case SSLError():
             return Bilingual("网站的证书有问题", english)
         case DecodeError():

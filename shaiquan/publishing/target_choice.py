@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shaiquan.build.options import Options
+from shaiquan.checks.target_addresses import is_local_address
 from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.model.publish_targets import PublishTarget, PublishWay
 from shaiquan.publishing.folder_target import DEFAULT_KEPT, FolderTarget
@@ -34,6 +35,11 @@ def choose_targets(
     ``site.yml`` need name. Raises WrongRequest."""
     if address and names:
         raise WrongRequest("--to 和名字只写一样", "give either names or --to")
+    if address and not is_local_address(address):
+        raise WrongRequest(
+            "--to 只写文件夹或者 .zip；服务器和对象存储写进 site.yml 的 发布，再写名字",
+            "--to takes a folder or a .zip; name servers and stores in 发布 of site.yml",
+        )
     if address:
         way = PublishWay.ZIP if address.lower().endswith(".zip") else PublishWay.FOLDER
         target = PublishTarget(way=way, address=str(Path(address).absolute()))
@@ -66,7 +72,8 @@ def _require_names(known: Mapping[str, PublishTarget], names: Sequence[str]) -> 
 
 
 def make_target(target: PublishTarget, options: Options, kept: Sequence[str]) -> Target:
-    """What sends to a place. A relative path begins where the content folder lies.
+    """What sends to a place. A relative path begins where the content folder lies; ``~`` is the
+    user's own folder, as in a shell.
 
     Raises PublishFault where the place is in the content or the site, or has them in it.
     """
@@ -78,16 +85,26 @@ def make_target(target: PublishTarget, options: Options, kept: Sequence[str]) ->
         from shaiquan.publishing.s3_target import S3Target
 
         return S3Target(target.address, target.endpoint, target.region)
-    path = Path(os.path.normpath(options.content.absolute().parent / target.address))
+    path = Path(os.path.normpath(options.content.absolute().parent / _expand(target.address)))
     _require_apart(path, options)
     if target.way is PublishWay.ZIP:
         return ZipTarget(path, target.part_size)
     return FolderTarget(path, target.keep or DEFAULT_KEPT, tuple(kept))
 
 
+def _expand(address: str) -> Path:
+    try:
+        return Path(address).expanduser()
+    except RuntimeError:
+        raise PublishFault(
+            f"“{address}”里的用户这里没有；把路径写完整",
+            f"no such user here: {address}",
+        ) from None
+
+
 def _require_apart(path: Path, options: Options) -> None:
     real = Path(os.path.realpath(path))
-    for folder in (options.content, options.site):
+    for folder in (options.content, options.site, options.layouts, options.assets):
         other = Path(os.path.realpath(folder))
         if real.is_relative_to(other) or other.is_relative_to(real):
             raise PublishFault(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import re
 import shutil
 import zipfile
@@ -21,11 +22,13 @@ from filelock import FileLock
 
 from shaiquan.files.exchanging import list_beside, make_token, path_beside
 from shaiquan.files.manifests import MANIFEST, read_about, read_digests
+from shaiquan.files.regular import read_regular
 from shaiquan.publishing.release import Changes, PublishFault, Release, Sent, SentCounter
 from shaiquan.publishing.release_changes import compare_files
 from shaiquan.publishing.release_reading import read_file
 
-_OWN = b"shaiquan "
+#: how the comment of a zip file begins that we wrote
+_OWN = "shaiquan"
 _LEVEL = 9
 #: endings of files that are compressed already
 _STORED = ("br", "docx", "gz", "jpeg", "jpg", "pdf", "png", "woff2", "xlsx", "zip")
@@ -34,8 +37,10 @@ _BARE, _ENTRY = 22 + 100, 30 + 46
 #: rights of a plain file that all may read, where a zip file has them
 _MODE = 0o100644 << 16
 _UNIX = 3
-#: the first day that a zip file can name
-_FIRST_DAY = "1980-01-01"
+#: the first and the last day that a zip file can name
+_FIRST_DAY, _LAST_DAY = "1980-01-01", "2107-12-31"
+#: what may come of reading a zip file that was damaged
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,7 @@ class ZipTarget:
     def compare(self, release: Release) -> Changes:
         """What differs from the zip files that are there. Raises PublishFault where another file
         has the name, and OSError."""
-        _require_own(self.path)
+        self._require_own(self.path)
         manifests = map(_read_manifest, self.list_parts())
         return compare_files(release.files, read_digests(next(filter(None, manifests), b"")) or {})
 
@@ -77,30 +82,34 @@ class ZipTarget:
         groups = self._split(release)
         writer = _PartWriter(release, tell)
         for number, paths in enumerate(groups, 1):
-            name = f"{self.path.stem}-{number}.zip" if len(groups) > 1 else self.path.name
+            name = f"{self.path.stem}-{number}{self.path.suffix}"
+            if len(groups) == 1:
+                name = self.path.name
             writer.write(staged / name, paths, f"{number}/{len(groups)}")
-        return [*sorted(staged.iterdir(), key=_read_number)]
+        return [*sorted(staged.iterdir(), key=self._read_number)]
 
     def _split(self, release: Release) -> list[list[str]]:
         """The paths of each part, in order, so that none is larger than may be."""
+        if not self.part_size:
+            return [sorted(release.files)]
+        sizes = {path: _measure(release, path) for path in sorted(release.files)}
+        largest = max(sizes, key=sizes.__getitem__)
+        if sizes[largest] + _BARE > self.part_size:
+            self._refuse_large(largest, sizes[largest] + _BARE)
         groups: list[list[str]] = [[]]
         total = _BARE
-        for path in sorted(release.files):
-            if self.part_size:
-                size = _measure(release, path)
-                if size + _BARE > self.part_size:
-                    self._refuse_large(path)
-                if total + size > self.part_size:
-                    groups.append([])
-                    total = _BARE
-                total += size
+        for path, size in sizes.items():
+            if total + size > self.part_size:
+                groups.append([])
+                total = _BARE
+            total += size
             groups[-1].append(path)
         return groups
 
-    def _refuse_large(self, path: str) -> None:
+    def _refuse_large(self, path: str, size: int) -> None:
         raise PublishFault(
-            f"“{path}”一个文件就比 每包（{self.part_size} 字节）大；把 每包 改大",
-            f"{path} alone is larger than 每包 ({self.part_size} bytes): allow larger parts",
+            f"“{path}”一个文件就要 {size} 字节，比 每包（{self.part_size} 字节）大；把 每包 改大",
+            f"{path} alone takes {size} bytes, 每包 is {self.part_size}: allow larger parts",
         )
 
     def _exchange(self, parts: list[Path]) -> None:
@@ -109,22 +118,56 @@ class ZipTarget:
         lines = [f"{_digest(part.read_bytes())}  {part.name}\n" for part in parts]
         places = [self.path.with_name(part.name) for part in parts]
         for place in places:
-            _require_own(place)
+            self._require_own(place)
+        listing = self.path.with_suffix(".sha256")
+        if os.path.lexists(listing) and not self._is_listing(listing):
+            _refuse_foreign(listing)
         for part, place in zip(parts, places, strict=True):
             part.replace(place)
         for path in set(existing) - set(places):
             path.unlink()
         listed = parts[0].with_name("list")
         listed.write_text("".join(lines), "utf-8", newline="\n")
-        listed.replace(self.path.with_suffix(".sha256"))
+        listed.replace(listing)
 
     def list_parts(self) -> list[Path]:
         """The zip files of ours that stand there, in order."""
-        name = re.compile(rf"{re.escape(self.path.stem)}(?:-\d+)?\.zip")
         with contextlib.suppress(FileNotFoundError):
-            found = (path for path in self.path.parent.iterdir() if name.fullmatch(path.name))
-            return sorted(filter(_is_own, found), key=_read_number)
+            found = filter(self._is_own, self.path.parent.iterdir())
+            return sorted(found, key=self._read_number)
         return []
+
+    def _is_own(self, path: Path) -> bool:
+        """Whether we wrote a zip file for this place: its name and its comment say so.
+
+        Another place may have a name that looks like that of a part, but not its comment.
+        """
+        match = self._match_name(path.name)
+        if not match:
+            return False
+        part = rf"{match[1]}/(?!1$)\d+" if match[1] else "1/1"
+        return re.fullmatch(rf"{_OWN} [0-9a-f]{{64}} {part}", _read_comment(path)) is not None
+
+    def _match_name(self, name: str) -> re.Match[str] | None:
+        stem, suffix = re.escape(self.path.stem), re.escape(self.path.suffix)
+        return re.fullmatch(rf"{stem}(?:-(\d+))?{suffix}", name)
+
+    def _read_number(self, path: Path) -> int:
+        """The number of a part in its name; 0 where it has none."""
+        match = self._match_name(path.name)
+        return int(match[1] or 0) if match else 0
+
+    def _require_own(self, path: Path) -> None:
+        """Raises PublishFault where a file has the name that we did not write for this place."""
+        if os.path.lexists(path) and not self._is_own(path):
+            _refuse_foreign(path)
+
+    def _is_listing(self, path: Path) -> bool:
+        """Whether a list of zip files is of those of this place alone."""
+        with contextlib.suppress(OSError, ValueError):
+            lines = read_regular(path).decode().splitlines()
+            return all(line[64:66] == "  " and self._match_name(line[66:]) for line in lines)
+        return False
 
 
 class _PartWriter:
@@ -133,13 +176,14 @@ class _PartWriter:
     def __init__(self, release: Release, tell: Sent) -> None:
         self._release, self._counter = release, SentCounter(len(release.files), tell)
         as_of = read_about((release.folder / MANIFEST).read_bytes(), "as_of")
-        year, month, day = map(int, max(as_of, _FIRST_DAY).split("-"))
+        day_named = min(max(as_of, _FIRST_DAY), _LAST_DAY)
+        year, month, day = map(int, day_named.split("-"))
         self._time = (year, month, day, 0, 0, 0)
 
     def write(self, target: Path, paths: list[str], part: str) -> None:
         """A zip file with some files of the release. Raises PublishFault where one has changed."""
         with zipfile.ZipFile(target, "w") as archive:
-            archive.comment = _OWN + f"{self._release.digest} {part}".encode()
+            archive.comment = f"{_OWN} {self._release.digest} {part}".encode()
             for path in paths:
                 archive.writestr(
                     self._describe(path), read_file(self._release, path), compresslevel=_LEVEL
@@ -167,34 +211,26 @@ def _measure(release: Release, path: str) -> int:
     return len(content) + _ENTRY + 2 * len(path.encode())
 
 
-def _is_own(path: Path) -> bool:
-    """Whether we wrote a zip file: its comment says so."""
-    with contextlib.suppress(zipfile.BadZipFile, OSError), zipfile.ZipFile(path) as archive:
-        return archive.comment.startswith(_OWN)
-    return False
+def _read_comment(path: Path) -> str:
+    """The comment of a zip file; empty where it is none."""
+    with contextlib.suppress(*_DAMAGED, OSError), zipfile.ZipFile(path) as archive:
+        return archive.comment.decode("ascii", "replace")
+    return ""
 
 
-def _require_own(path: Path) -> None:
-    """Raises PublishFault where a file has the name that is no zip file of ours."""
-    if path.exists() and not _is_own(path):
-        raise PublishFault(
-            f"“{path}”不是本程序写的，没有覆盖；移走它，或者换一个地址",
-            f"{path} is not ours and was not overwritten: move it, or take another address",
-        )
+def _refuse_foreign(path: Path) -> None:
+    raise PublishFault(
+        f"“{path}”不是这里发布的，没有覆盖；移走它，或者换一个地址",
+        f"{path} is not of this place and was not overwritten: move it, or take another address",
+    )
 
 
 def _read_manifest(path: Path) -> bytes:
-    """The manifest, where it is in this part."""
-    with zipfile.ZipFile(path) as archive, contextlib.suppress(KeyError):
+    """The manifest, where it is in this part and can be read."""
+    with contextlib.suppress(KeyError, *_DAMAGED), zipfile.ZipFile(path) as archive:
         return archive.read(MANIFEST)
     return b""
 
 
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
-
-
-def _read_number(path: Path) -> int:
-    """The number of a part in its name; 0 where it has none."""
-    match = re.search(r"-(\d+)\.zip$", path.name)
-    return int(match[1]) if match else 0

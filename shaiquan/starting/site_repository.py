@@ -4,6 +4,7 @@ files)."""
 from __future__ import annotations
 
 import datetime
+import os
 import shutil
 import string
 import tempfile
@@ -90,7 +91,7 @@ def create_repository(folder: Path, content: Mapping[str, str], today: datetime.
     content has a problem, FolderTaken, OSError; then the folder is as it was.
     """
     files = list_repository_files()
-    target = folder.absolute()
+    target = Path(os.path.realpath(folder))  # the name of ".." is no name for a folder of ours
     target.parent.mkdir(parents=True, exist_ok=True)
     disk = target if target.is_dir() else target.parent  # where a rename is a rename
     workspace = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-", dir=disk))

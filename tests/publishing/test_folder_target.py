@@ -84,6 +84,40 @@ def test_so_many_releases_stay_as_are_to_stay(site: Path, root: Path) -> None:
     assert {path.name for path in root.iterdir()} <= {"current", "releases", ".publish.lock"}
 
 
+def test_fewer_releases_stay_at_once_where_fewer_are_to_stay(site: Path, root: Path) -> None:
+    """Somebody may want to be rid of what was withdrawn, and changes only that number."""
+    for number in range(3):
+        release = make_release(site, {"index.html": f"{number}"})
+        publish(FolderTarget(root), release)
+    last = FolderTarget(root).list_releases()[-1]
+    publish(FolderTarget(root, 1), release)
+    assert FolderTarget(root).list_releases() == [last]
+    assert read_release(root / "current").files == release.files
+
+
+def test_the_server_may_read_a_release_whatever_the_umask_here(site: Path, root: Path) -> None:
+    release = make_release(site, {"powers/index.html": "", "site.css": ""})
+    (site / "site.css").chmod(0o600)
+    old = os.umask(0o077)
+    try:
+        publish(FolderTarget(root), release)
+    finally:
+        os.umask(old)
+    paths = [root.parent, root, *(root / "releases").rglob("*")]
+    assert all(path.stat().st_mode & 0o444 == 0o444 for path in paths)
+    assert all(path.stat().st_mode & 0o111 == 0o111 for path in paths if path.is_dir())
+
+
+@pytest.mark.parametrize("name", ["29999999-000000-c0ffeec0", "99991231-235959-c0ffeec0"])
+def test_a_folder_that_is_named_like_a_release_of_no_time_is_told(
+    site: Path, root: Path, name: str
+) -> None:
+    (root / "releases" / name).mkdir(parents=True)
+    with pytest.raises(PublishFault, match=name):
+        publish(FolderTarget(root), make_release(site, FIRST))
+    assert not os.path.lexists(root / "current")
+
+
 def test_a_kill_at_any_step_leaves_a_whole_release_and_the_next_run_goes_on(
     site: Path, root: Path
 ) -> None:

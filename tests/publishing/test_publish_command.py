@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import zipfile
 from collections.abc import Callable
@@ -70,8 +71,11 @@ def test_a_site_is_published_changed_and_taken_back(
     assert 0 < len(second.files) - len(same) < len(second.files) / 2
 
     assert "已经是现在的样子" in run("publish", "正式")[2]
-    assert run("publish", "--rollback", "--dry-run")[0] == 2
-    assert run("publish", "--rollback")[0] == 0
+    code, out, err = run("publish", "--rollback", "--dry-run", "--format", "json")
+    assert read_release(tmp_path / "www" / "current") == second
+    (place,) = json.loads(out)["targets"]
+    code, _, err = run("publish", "--rollback")
+    assert (code, f"“正式”已退回 {place['release']}。" in err) == (0, True)
     assert read_release(tmp_path / "www" / "current").digest == first.digest
     assert run("publish", "--rollback")[0] == 1
 
@@ -108,9 +112,23 @@ def test_a_place_that_is_not_in_the_settings_is_given_by_its_address(
     assert run("publish", "--to", str(tmp_path / "out.zip"))[0] == 0
     assert (tmp_path / "out.zip").exists()
     assert run("publish", "正式", "--to", str(tmp_path / "out"))[0] == 2
-    for inside in ("site/www", "content/www", "."):
+    for remote in ("web@example.gov.cn:/srv/www", "s3://quanli/www"):
+        code, _, err = run("publish", "--to", remote)
+        assert (code, "服务器和对象存储写进 site.yml 的 发布" in err) == (2, True)
+    for inside in ("site/www", "content/www", "assets/www", "."):
         code, _, err = run("publish", "--to", str(tmp_path / inside))
         assert (code, "一个在另一个里面" in err) == (1, True)
+
+
+def test_a_place_in_the_users_own_folder_is_there_and_not_in_a_folder_of_that_name(
+    run: Run, site: MakeSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "clerk"))
+    two = "发布: {正式: {方式: 压缩包, 地址: ~/quanli.zip}, 没有: {方式: 文件夹, 地址: ~nobody-here/www}}\n"
+    site({"site.yml": SETTINGS + two})
+    code, _, err = run("publish", "正式", "没有")
+    assert (code, "“~nobody-here/www”里的用户这里没有" in err) == (1, True)
+    assert (tmp_path / "clerk" / "quanli.zip").exists()
 
 
 def test_one_place_that_fails_stops_no_other(run: Run, site: MakeSite, tmp_path: Path) -> None:
@@ -121,6 +139,74 @@ def test_one_place_that_fails_stops_no_other(run: Run, site: MakeSite, tmp_path:
     assert code == 1
     assert "没有发布到“正式”" in err
     assert "已发布到“上传包”" in err
+
+
+def test_what_stops_one_build_of_two_does_not_hide_what_went(
+    run: Run, site: MakeSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full, say, when the site is built once more, with tables."""
+    site({"site.yml": SETTINGS + TWO})
+
+    def build_one(options: Options, progress: Progress) -> BuildReport:
+        if options.xlsx:
+            raise OSError(errno.ENOSPC, "full", "site/data/power.xlsx")
+        return build_site(options, progress)
+
+    monkeypatch.setattr("shaiquan.publishing.publish_command.build_site", build_one)
+    code, out, _ = run("publish", "上传包", "正式", "--format", "json")
+    zipped, folder = json.loads(out)["targets"]
+    assert (code, len(zipped["parts"])) == (1, 1)
+    assert folder["fault"].endswith("磁盘满了；腾出空间再试")
+
+
+def test_a_list_to_replace_that_cannot_be_written_does_not_hide_what_went(
+    run: Run, site: MakeSite, tmp_path: Path
+) -> None:
+    make_outdated_site(site, "3个工作日", "2个工作日")
+    site({"site.yml": SETTINGS + FOLDER})
+    (tmp_path / "换图清单.txt").mkdir()
+    code, _, err = run("publish")
+    assert code == 0
+    assert "没有写换图清单.txt" in err
+    assert "已发布到“正式”" in err
+
+
+def test_an_earlier_release_that_cannot_be_deleted_is_told(
+    run: Run, site: MakeSite, tmp_path: Path
+) -> None:
+    site({"site.yml": SETTINGS + FOLDER})
+    assert run("publish")[0] == 0
+    first = (tmp_path / "www" / "current").readlink().name
+    (tmp_path / "www" / "current" / "CNAME").write_text("example.gov.cn")
+    (tmp_path / "www" / "current").unlink()  # by hand
+    site({"site.yml": SETTINGS + FOLDER.replace("www}", "www, 保留: 1}")})
+    code, _, err = run("publish")
+    assert (code, f"以前发布的没有删掉：{first}。" in err) == (0, True)
+
+
+@pytest.mark.parametrize("words", [("--rollback",), ("正式",), ("--to", "out"), ("--dry-run",)])
+def test_verifying_is_asked_for_alone(run: Run, words: tuple[str, ...]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run("publish", "--verify", "http://127.0.0.1:1/", *words)
+    assert ended.value.code == 2
+
+
+@pytest.mark.parametrize(("fault", "code"), [(OSError(13, "no"), 1), (KeyboardInterrupt(), 130)])
+def test_what_is_asked_for_as_json_is_json_however_it_ends(
+    run: Run,
+    site: MakeSite,
+    monkeypatch: pytest.MonkeyPatch,
+    fault: BaseException,
+    code: int,
+) -> None:
+    def fail(*_: object) -> None:
+        raise fault
+
+    site({"site.yml": SETTINGS + FOLDER})
+    monkeypatch.setattr("shaiquan.publishing.publish_command.build_site", fail)
+    ended, out, _ = run("publish", "--format", "json")
+    assert ended == code
+    assert json.loads(out)["fault"]
 
 
 def test_content_with_an_error_and_a_site_that_is_not_ours_do_not_go(

@@ -22,6 +22,11 @@ def test_an_untouched_site_is_a_release(tmp_path: Path) -> None:
         assert held == made
 
 
+def move_behind_link(file: Path) -> None:
+    elsewhere = file.rename(file.parent.with_name("elsewhere"))
+    file.symlink_to(elsewhere)
+
+
 @pytest.mark.parametrize(
     ("spoil", "told"),
     [
@@ -29,6 +34,7 @@ def test_an_untouched_site_is_a_release(tmp_path: Path) -> None:
         (lambda site: (site / "index.html").write_text("首页 6 个工作日"), "被改过 index.html"),
         (lambda site: (site / "more.html").write_text(""), "多出 more.html"),
         (lambda site: (site / "link").symlink_to("/etc/hostname"), "多出 link"),
+        (lambda site: move_behind_link(site / "index.html"), "被改过 index.html"),
         (lambda site: (site / MANIFEST).unlink(), "不是本程序生成的网站"),
         (lambda site: (site / MANIFEST).write_text('{"files": {}}'), "不是本程序生成的网站"),
         (
@@ -36,13 +42,22 @@ def test_an_untouched_site_is_a_release(tmp_path: Path) -> None:
             "是预览，里面有草稿",
         ),
     ],
-    ids=["missing", "changed", "extra", "a link", "no manifest", "another manifest", "a preview"],
+    ids=[
+        "missing",
+        "changed",
+        "extra",
+        "a link",
+        "a link to the same bytes",
+        "no manifest",
+        "another manifest",
+        "a preview",
+    ],
 )
 def test_what_is_not_the_site_that_was_made_is_refused_by_name(
     tmp_path: Path, spoil: Callable[[Path], object], told: str
 ) -> None:
-    make_release(tmp_path, FIRST)
-    spoil(tmp_path)
+    make_release(tmp_path / "site", FIRST)
+    spoil(tmp_path / "site")
     with pytest.raises(PublishFault) as refused:
-        read_release(tmp_path)
+        read_release(tmp_path / "site")
     assert told in refused.value.zh

@@ -38,6 +38,8 @@ def test_an_address_is_read_as_it_is_pasted(text: str, address: str) -> None:
         "https://xz.gov.cn/?page=1",
         "https://xz.gov.cn/#top",
         "https://user:s3cret@xz.gov.cn/",
+        "https://user:s3cret/more@xz.gov.cn/",
+        "ftp://user:s3cret@xz.gov.cn/?page=1",
         f"https://{'a' * 70}.cn/",
     ],
 )

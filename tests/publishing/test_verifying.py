@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import socket
 import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,9 +18,14 @@ from shaiquan.cli import main
 from shaiquan.console import Console
 from shaiquan.files.clock import today
 from shaiquan.publishing import site_client
-from shaiquan.publishing.expected_site import ExpectedSite, read_local_site
+from shaiquan.publishing.expected_site import (
+    ExpectedSite,
+    read_file_digests,
+    read_local_site,
+)
 from shaiquan.publishing.release import PublishFault
 from shaiquan.publishing.site_address import parse_address
+from shaiquan.publishing.site_client import SiteClient
 from shaiquan.publishing.verify_command import verify
 from shaiquan.publishing.verifying import Verification, verify_site
 from tests.conftest import ROOT
@@ -253,6 +259,33 @@ def test_an_answer_that_does_not_come_in_time_is_a_failure(
     assert (fault.kind.code, fault.detail) == ("unreachable", "等了很久没有回答")
 
 
+def test_a_file_that_drips_is_given_up(server: WebServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(site_client, "_FILE_SECONDS", -1)
+    monkeypatch.setattr(site_client, "CONNECTIONS", 1)
+    server.replies[PAGE] = [Reply(b"x", headers={"Content-Length": "9"})]
+    address = parse_address(server.url)
+    with SiteClient(address) as client:
+        failure = client.get(address.path_of(PAGE), 9).failure
+        assert failure
+        assert "too slow" in failure.en
+
+
+def test_a_server_that_is_not_there_is_not_said_to_be_slow(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with pytest.raises(PublishFault) as refused:
+        verify_site(parse_address("http://127.0.0.1:1/"), None)
+    assert "连不上，或者传到一半断了" in refused.value.zh
+
+    def know_nobody(*_: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", know_nobody)
+    with pytest.raises(PublishFault) as refused:
+        verify_site(parse_address("http://xz.gov.cn/"), None)
+    assert "找不到这个主机名" in refused.value.zh
+
+
 @pytest.mark.parametrize("path", ["../../secret", "/secret", "a/../../../secret", "%2e%2e/x/../y"])
 def test_a_manifest_that_leads_elsewhere_is_none(
     server: WebServer, path: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -261,6 +294,12 @@ def test_a_manifest_that_leads_elsewhere_is_none(
     assert run(server.url, tmp_path) == 1
     assert "没有本程序的 manifest.json" in capsys.readouterr().err
     assert {*server.asked} == {"manifest.json"}
+
+
+def test_a_name_in_a_manifest_that_is_no_text_makes_it_none() -> None:
+    digest = "0" * 64
+    document = {"generator": "shaiquan 1.0", "files": {"\ud800.html": digest}}
+    assert read_file_digests(json.dumps(document).encode()) is None
 
 
 def test_https_needs_a_certificate_that_is_trusted(monkeypatch: pytest.MonkeyPatch) -> None:

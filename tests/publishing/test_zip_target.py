@@ -16,8 +16,8 @@ from shaiquan.publishing.zip_target import ZipTarget
 from tests.publishing.kills import kill_at_each_step
 from tests.publishing.releases import FIRST, SECOND, make_release, publish
 
-#: texts that cannot be made much smaller; the manifest lies between them
-LARGE = {f"{'ap'[n % 2]}/{n}.html": random.Random(n).randbytes(900).hex() for n in range(9)}
+#: texts that cannot be made much smaller
+LARGE = {f"{'kp'[n % 2]}/{n}.html": random.Random(n).randbytes(900).hex() for n in range(9)}
 LIMIT = 4000
 
 
@@ -63,6 +63,7 @@ def test_a_site_that_is_too_large_is_split_and_each_part_unpacks_alone(tmp_path:
     listed = [line.split("  ") for line in (tmp_path / "quanli.sha256").read_text().splitlines()]
     assert listed == [[hashlib.sha256(p.read_bytes()).hexdigest(), p.name] for p in parts]
 
+    assert publish(target, release) == Changes((), (), (), len(release.files))
     publish(ZipTarget(target.path), release)  # no limit any more: no part stays
     assert [part.name for part in target.list_parts()] == ["quanli.zip"]
     assert len((tmp_path / "quanli.sha256").read_text().splitlines()) == 1
@@ -70,7 +71,7 @@ def test_a_site_that_is_too_large_is_split_and_each_part_unpacks_alone(tmp_path:
 
 def test_a_file_larger_than_a_part_may_be_is_named_and_nothing_is_written(tmp_path: Path) -> None:
     release = make_release(tmp_path / "site", LARGE)
-    with pytest.raises(PublishFault, match=r"a/0\.html"):
+    with pytest.raises(PublishFault, match=r"p/5\.html alone takes 1222 bytes"):
         publish(ZipTarget(tmp_path / "out" / "quanli.zip", 500), release)
     assert [path.suffix for path in (tmp_path / "out").iterdir()] == [".lock"]
 
@@ -85,6 +86,32 @@ def test_a_file_of_somebody_else_is_not_overwritten(tmp_path: Path) -> None:
     with pytest.raises(PublishFault, match=r"site-2\.zip"):
         publish(ZipTarget(tmp_path / "site.zip", LIMIT), release)
     assert {path.name for path in tmp_path.glob("*.zip")} == {"quanli.zip", "site-2.zip"}
+    (tmp_path / "park.sha256").write_text("the sums of my photographs")
+    with pytest.raises(PublishFault, match=r"park\.sha256"):
+        publish(ZipTarget(tmp_path / "park.zip"), release)
+    assert (tmp_path / "park.sha256").read_text() == "the sums of my photographs"
+
+
+def test_the_zip_file_of_another_place_is_not_taken_for_a_part(tmp_path: Path) -> None:
+    release = make_release(tmp_path / "site", LARGE)
+    other = ZipTarget(tmp_path / "quanli-2.zip")
+    publish(other, release)
+    publish(ZipTarget(tmp_path / "quanli.zip"), release)
+    assert other.list_parts() == [other.path]
+    with pytest.raises(PublishFault, match=r"quanli-2\.zip"):
+        publish(ZipTarget(tmp_path / "quanli.zip", LIMIT), release)
+    assert other.list_parts() == [other.path]
+
+
+def test_a_zip_file_of_ours_that_was_damaged_is_made_anew(tmp_path: Path) -> None:
+    release = make_release(tmp_path / "site", FIRST)
+    target = ZipTarget(tmp_path / "QUANLI.ZIP")
+    publish(target, release)
+    data = target.path.read_bytes()
+    packed = data.index(b"manifest.json") + len("manifest.json")
+    target.path.write_bytes(data[:packed] + bytes(40) + data[packed + 40 :])
+    assert len(publish(target, release).added) == len(release.files)
+    assert target.path.read_bytes() == data
 
 
 def test_what_a_kill_at_any_step_leaves_the_next_run_replaces(tmp_path: Path) -> None:

@@ -121,7 +121,7 @@ def test_the_main_branch_is_published_where_site_yml_says(repository: Path, forg
     done = run_job(repository, forge, "publish", **secrets, **named)
     assert done.returncode == 0, done.stderr
     assert (repository / "www/current/data/power.xlsx").is_file()
-    assert (repository / "site/data/power.xlsx").is_file()
+    assert (repository / "site/data/power.xlsx").stat().st_mode & 0o044 == 0o044
     assert not (repository / "www2").exists()
     key = repository / "home/.ssh/id_ed25519"
     assert key.read_text() == "the key\n"

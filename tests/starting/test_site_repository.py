@@ -70,12 +70,15 @@ def test_each_target_of_its_makefile_is_a_command(new: Path) -> None:
         make_parser(line).parse_args(line)
 
 
-def test_a_folder_that_a_forge_has_made_is_filled(new: Path, tmp_path: Path) -> None:
+def test_a_folder_that_a_forge_has_made_is_filled_also_from_inside(
+    new: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "cloned" / ".git").mkdir(parents=True)
     (tmp_path / "cloned" / "content").mkdir()
     (tmp_path / "cloned" / "LICENSE").write_text("mine")
     (tmp_path / "cloned" / "Makefile").write_bytes((new / "Makefile").read_bytes())
-    assert init(tmp_path / "cloned") == 0
+    monkeypatch.chdir(tmp_path / "cloned" / ".git")
+    assert init(Path("..")) == 0
     random = re.compile(rb"(?m)^\xe6\xa0\x87.*$|\.versions/.*")
     other = {n: random.sub(b"", d) for n, d in read_tree(new).items() if ".versions" not in n}
     made = read_tree(tmp_path / "cloned")
