@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -30,6 +31,8 @@ _FILE_LIMIT, _ERROR_LIMIT = 1 << 30, 1 << 20
 _MOST_FAILURES = 20
 _GONE = frozenset((404, 410))
 _MOST_SITEMAPS = 100
+#: questions that wait at the same time: a hostile manifest can list a million files
+_BATCH = 500
 #: where one of these is told of a file, its folder shows the same and need not be told of
 _TELLS_OF_FOLDER = frozenset(
     (
@@ -190,9 +193,10 @@ def _ask_all(
     def ask(question: _Question) -> tuple[_Question, ServedAnswer | None]:
         return question, server.ask(question.address, comparison.limit_of(question))
 
-    executor = ThreadPoolExecutor(CONNECTIONS)
+    executor, remaining = ThreadPoolExecutor(CONNECTIONS), iter(questions)
     try:
-        yield from executor.map(ask, questions)
+        while batch := [*itertools.islice(remaining, _BATCH)]:
+            yield from executor.map(ask, batch)
     finally:
         executor.shutdown(cancel_futures=True)  # somebody may have stopped it
 
