@@ -14,12 +14,11 @@ from pathlib import Path
 from shaiquan.build.options import Options
 from shaiquan.build.site_build import build_site
 from shaiquan.console import Console
-from shaiquan.content.publish_settings import read_publish_settings
+from shaiquan.content.publish_settings import PublishSettings, read_publish_settings
 from shaiquan.executors.interface import ExecutorFault
 from shaiquan.files.faults import explain_fault
 from shaiquan.ledger.poster_plans import WallWork
 from shaiquan.model.publish_targets import PublishTarget
-from shaiquan.model.site import Site
 from shaiquan.problems import Bilingual, Problem, Rejected
 from shaiquan.publishing.current_sheets import CurrentSheetLink, list_current_links
 from shaiquan.publishing.folder_target import FolderTarget
@@ -28,14 +27,14 @@ from shaiquan.publishing.publish_summary import (
     print_json,
     tell_fault,
     tell_outcome,
-    tell_rollbacks,
     tell_sheets,
     tell_walls,
 )
-from shaiquan.publishing.release import PublishFault, Release, Target
+from shaiquan.publishing.release import PublishFault, Release, explain_os_error
 from shaiquan.publishing.release_reading import hold_release, name_files
 from shaiquan.publishing.replace_list import REPLACE_LIST, find_wall_work, write_replace_list
 from shaiquan.publishing.review_gate import require_reviewed
+from shaiquan.publishing.rollback import go_back
 from shaiquan.publishing.target_choice import (
     ChosenTarget,
     WrongRequest,
@@ -80,7 +79,8 @@ def publish(options: Options, request: PublishRequest, console: Console) -> int:
             )
         chosen = choose_targets(settings.publish, request.names, request.address)
         if request.goes_back:
-            return _go_back(chosen, options, settings.kept, request.is_dry, console)
+            go_back(chosen, options, settings.kept, request.is_dry, console)
+            return 0
         _publish(run, options, request, chosen, settings, console)
     except Rejected as fault:
         counts = console.count_problems(fault.problems)
@@ -98,7 +98,7 @@ def _publish(
     options: Options,
     request: PublishRequest,
     chosen: list[ChosenTarget],
-    settings: Site,
+    settings: PublishSettings,
     console: Console,
 ) -> None:
     """Build the site once for all places that get the same one, and send it to each of them."""
@@ -143,7 +143,7 @@ def _publish_group(
     options: Options,
     request: PublishRequest,
     places: list[ChosenTarget],
-    settings: Site,
+    settings: PublishSettings,
     console: Console,
 ) -> None:
     """Build the site for these places, and send it. Raises what stops all of them."""
@@ -166,7 +166,7 @@ def _explain_end(
 ) -> PublishFault:
     """Why nothing goes to some places, after others got what they asked for."""
     if isinstance(fault, OSError):
-        return _explain(fault)
+        return explain_os_error(fault)
     if isinstance(fault, Rejected):
         if console.format != "json":
             console.print_problems(fault.problems)
@@ -198,7 +198,7 @@ def _send(
     chosen: ChosenTarget,
     release: Release,
     options: Options,
-    settings: Site,
+    settings: PublishSettings,
     is_dry: bool,
     console: Console,
 ) -> TargetOutcome:
@@ -213,50 +213,13 @@ def _send(
     except PublishFault as fault:
         return dataclasses.replace(outcome, fault=fault)
     except OSError as fault:
-        return dataclasses.replace(outcome, fault=_explain(fault))
+        return dataclasses.replace(outcome, fault=explain_os_error(fault))
     size = sum(release.files[path].size for path in changes.sent)
     parts = tuple(target.list_parts()) if isinstance(target, ZipTarget) and not is_dry else ()
     left = target.list_surplus() if isinstance(target, FolderTarget) and not is_dry else ()
     seconds = time.monotonic() - began
     return dataclasses.replace(
         outcome, changes=changes, size=size, seconds=seconds, parts=parts, left=tuple(left)
-    )
-
-
-def _explain(fault: OSError) -> PublishFault:
-    path = fault.filename2 or fault.filename  # the second is where a copy was to go
-    why, where = explain_fault(fault), f"“{path}”" if path else ""
-    return PublishFault(f"无法读写{where}：{why}", f"cannot read or write {where}: {why.en}")
-
-
-def _go_back(
-    chosen: list[ChosenTarget],
-    options: Options,
-    kept: tuple[str, ...],
-    is_dry: bool,
-    console: Console,
-) -> int:
-    """Switch each place to the release before, or say which that is."""
-    targets = [_require_folder(each, make_target(each.target, options, kept)) for each in chosen]
-    try:
-        names = [target.find_earlier() for target in targets]  # all of them, or none goes back
-        if not is_dry:
-            names = [target.roll_back() for target in targets]
-    except OSError as fault:
-        raise _explain(fault) from None
-    releases = {each.name: name for each, name in zip(chosen, names, strict=True)}
-    tell_rollbacks(releases, is_dry, console)
-    return 0
-
-
-def _require_folder(chosen: ChosenTarget, target: Target) -> FolderTarget:
-    """Raises WrongRequest where a place keeps no earlier releases."""
-    if isinstance(target, FolderTarget):
-        return target
-    way = Bilingual(chosen.target.way.label, chosen.target.way.value)
-    raise WrongRequest(
-        f"“{chosen.name}”是{way}，退不回去；从以前的内容再发布一次（restore，再 publish）",
-        f"'{chosen.name}' is a {way.en} and has no way back: restore the content and publish",
     )
 
 

@@ -59,6 +59,11 @@ def tell_outcome(outcome: TargetOutcome, is_dry: bool, console: Console) -> None
             f"已发布到{where}：{counts}；{took} 秒，版本 {outcome.release}。",
             f"published to {where_en}: {counts.en}; {took} s, release {outcome.release}.",
         )
+    _tell_files(outcome, console)
+
+
+def _tell_files(outcome: TargetOutcome, console: Console) -> None:
+    """The zip files that were written, and the releases that could not be deleted."""
     for part in outcome.parts:
         size = _say_size(part.stat().st_size)
         console.say(f"  {part}（{size}）", f"  {part} ({size})")

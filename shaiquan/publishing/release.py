@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from shaiquan.files.faults import explain_fault
+
 
 @dataclass(frozen=True)
 class ReleaseFile:
@@ -59,6 +61,13 @@ class PublishFault(Exception):
     def __init__(self, zh: str, en: str) -> None:
         super().__init__(en)
         self.zh, self.en = zh, en
+
+
+def explain_os_error(fault: OSError) -> PublishFault:
+    """What failed on a disk, and where."""
+    path = fault.filename2 or fault.filename  # the second is where a copy was to go
+    why, where = explain_fault(fault), f"“{path}”" if path else ""
+    return PublishFault(f"无法读写{where}：{why}", f"cannot read or write {where}: {why.en}")
 
 
 #: called with how many files were sent, and how many there are to send
