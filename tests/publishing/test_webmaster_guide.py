@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Callable
 from xml.etree import ElementTree
 
 import pytest
@@ -107,8 +108,9 @@ def read_iis() -> tuple[dict[str, str], dict[str, str]]:
 
 
 @pytest.mark.parametrize("read", [read_apache, read_iis])
-def test_a_configuration_sends_the_headers_and_types_of_a_site(read: object) -> None:
-    assert callable(read)
+def test_a_configuration_sends_the_headers_and_types_of_a_site(
+    read: Callable[[], tuple[dict[str, str], dict[str, str]]],
+) -> None:
     headers, types = read()
     assert headers == HEADERS
     for suffix, type in types.items():
