@@ -5,12 +5,15 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import socket
 import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from urllib3.connection import HTTPConnection
+from urllib3.exceptions import NameResolutionError, NewConnectionError
 
 from shaiquan.build.options import Options
 from shaiquan.cli import main
@@ -251,6 +254,30 @@ def test_an_answer_that_does_not_come_in_time_is_a_failure(
     server.replies[PAGE] = [Reply(headers={"Content-Length": "9"})]  # nine bytes that never come
     (fault,) = verify_site(parse_address(server.url), local).differences
     assert (fault.kind.code, fault.detail) == ("unreachable", "等了很久没有回答")
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        (NewConnectionError, "那里没有网站在运行，或者防火墙不让进"),
+        (NameResolutionError, "找不到这个主机名"),
+    ],
+)
+def test_where_nobody_listens_and_where_no_host_is_are_no_timeouts(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    fault: type[NewConnectionError],
+    words: str,
+) -> None:
+    def refuse(connection: HTTPConnection) -> None:
+        if fault is NameResolutionError:
+            raise NameResolutionError("xz.gov.cn", connection, socket.gaierror())
+        raise NewConnectionError(connection, "refused")
+
+    monkeypatch.setattr(HTTPConnection, "connect", refuse)
+    assert run("http://xz.gov.cn/", tmp_path) == 1
+    assert f"连不上 http://xz.gov.cn/：{words}。" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("path", ["../../secret", "/secret", "a/../../../secret", "%2e%2e/x/../y"])
