@@ -338,6 +338,18 @@ def test_the_command_counts_and_names_what_differs(
     assert "differs: refused, 1: assets/site.css (403)" in capsys.readouterr().err
 
 
+def test_a_site_of_another_build_is_told_to_be_one(
+    server: WebServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With tables, say: nothing is to be deleted on the server then."""
+    write_site(tmp_path / "site")
+    server.files |= add_manifest({**FILES, "data/power.xlsx": b"PK"})
+    assert run(server.url, tmp_path) == 1
+    told, last = capsys.readouterr().err.splitlines()[-2:]
+    assert told.startswith(f"网上的和 {tmp_path / 'site'} 不是同一次生成的：")
+    assert last.startswith("核对完毕")
+
+
 def test_the_first_ten_of_each_kind_are_named_and_json_has_all(
     server: WebServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
