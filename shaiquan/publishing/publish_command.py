@@ -23,6 +23,7 @@ from shaiquan.problems import Bilingual, Problem, Rejected
 from shaiquan.publishing.current_sheets import CurrentSheetLink, list_current_links
 from shaiquan.publishing.folder_target import FolderTarget
 from shaiquan.publishing.publish_summary import (
+    NOTHING_SENT,
     Outcome,
     print_json,
     release_id,
@@ -43,6 +44,7 @@ from shaiquan.publishing.target_choice import (
 )
 from shaiquan.publishing.zip_target import ZipTarget
 
+_NOTHING_BACK = Bilingual("没有退回", "nothing went back")
 #: what decides how the site is built for a place
 _Settings = tuple[bool, bool, tuple[str, ...]]
 
@@ -73,6 +75,7 @@ def publish(options: Options, request: PublishRequest, console: Console) -> int:
     """Build the site as ``build`` does, and send it. 0: done; 1: something did not go; 2: wrong
     usage."""
     run = _Run()
+    undone = _NOTHING_BACK if request.goes_back else NOTHING_SENT
     try:
         settings = read_publish_settings(options.content)
         if settings is None:  # the build tells why
@@ -87,7 +90,7 @@ def publish(options: Options, request: PublishRequest, console: Console) -> int:
         tell_fault(Bilingual(counts, counts), fault.problems, False, console)
         return 1
     except (PublishFault, ExecutorFault) as fault:
-        tell_fault(Bilingual(fault.zh, fault.en), run.problems, True, console)
+        tell_fault(Bilingual(fault.zh, fault.en), run.problems, True, console, undone)
         return 2 if isinstance(fault, WrongRequest) else 1
     _tell(run, options, request.is_dry, console)
     return 1 if any(outcome.fault for outcome in run.outcomes) else 0
@@ -199,6 +202,12 @@ def _go_back(
         except OSError as fault:
             raise _explain(fault) from None
         console.say(f"“{each.name}”已退回 {name}。", f"'{each.name}' went back to {name}.")
+    console.say(
+        "内容没有退回，下一次发布还是现在的内容：先改好，"
+        "或者用 python build.py restore 恢复，再发布。",
+        "the content did not go back, and the next publish sends it as it is: mend it before, or "
+        "bring it back with python build.py restore",
+    )
     return 0
 
 

@@ -24,6 +24,8 @@ _MOST_SHOWN = 10
 _ID_LENGTH = 8
 
 
+#: what a fault begins with
+NOTHING_SENT = Bilingual("没有发布", "nothing was published")
 NO_CHANGES = Changes((), (), (), 0)
 
 
@@ -132,9 +134,14 @@ def tell_walls(
 
 
 def tell_fault(
-    fault: Bilingual, problems: Iterable[Problem], is_told: bool, console: Console
+    fault: Bilingual,
+    problems: Iterable[Problem],
+    is_told: bool,
+    console: Console,
+    undone: Bilingual = NOTHING_SENT,
 ) -> None:
-    """Why nothing was published; ``is_told``: a terminal shows the problems already."""
+    """Why nothing was published, or what else was not done; ``is_told``: a terminal shows the
+    problems already."""
     if console.format == "json":
         why = fault if console.lang == "zh" else fault.en
         document = {**json.loads(as_json(problems, console.lang)), "fault": why}
@@ -142,7 +149,7 @@ def tell_fault(
         return
     if not is_told:
         console.print_problems(problems)
-    console.say(f"没有发布：{fault}。", f"nothing was published: {fault.en}.")
+    console.say(f"{undone}：{fault}。", f"{undone.en}: {fault.en}.")
 
 
 def print_json(
