@@ -103,7 +103,7 @@ def tell_sheets(links: tuple[CurrentSheetLink, ...], console: Console) -> None:
     """The address of the current sheet of each chart."""
     if links:
         count = len(links)
-        console.say(f"现行挂图 {count} 张：", f"{count} current sheets:")
+        console.say(f"现行挂图 {count} 张：", f"current sheets: {count}")
         for link in links[:_MOST_SHOWN]:
             console.say(f"  {link.name}　{link.address}", f"  {link.name} {link.address}")
         if count > _MOST_SHOWN:
@@ -120,7 +120,7 @@ def tell_walls(
     count = len(work)
     console.say(
         f"墙上有 {count} 张图和这次发布的不一样：",
-        f"{count} sheets on walls are not as this release has them:",
+        f"sheets on walls that are not as this release has them: {count}",
     )
     for one in work[:_MOST_SHOWN]:
         words = describe_work(site, one)
