@@ -16,7 +16,7 @@ LIBRARIES = (
     "manimgx-fonts-cjk", "fonttools", "rjieba", "opencc", "pypinyin", "typst",
     "pylopdf-fonts-zh-cn", "pypdf", "ahocorasick-rs", "rapidfuzz", "segno", "filelock",
     "platformdirs", "livereload", "xlsxwriter", "openpyxl", "python-docx",
-    "chinesecalendar", "brotli", "distributed",
+    "chinesecalendar", "brotli", "urllib3", "distributed",
 )  # fmt: skip
 
 
