@@ -25,8 +25,8 @@ class _Way(NamedTuple):
 
 _REMOTE = re.compile(r"(?:[\w.-]+@)?[\w.-]+:/.*[^/].*")
 _BUCKET = re.compile(r"s3://[a-z0-9][a-z0-9.-]+[a-z0-9](?:/\S*)?")
-#: user:password@ or :password@, before a host
-_PASSWORD = re.compile(r"(?:^|//)[^/@]*:[^/@]*@")
+#: user:password@ or :password@, before a host; what begins a path or is a port is no password
+_PASSWORD = re.compile(r"(?:^|//)[^/@]*:(?!/|\d+(?:/|$)).*@")
 
 
 def is_local_address(address: str) -> bool:
