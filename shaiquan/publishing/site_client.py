@@ -162,7 +162,9 @@ def _explain(fault: Exception) -> Bilingual:
     match fault:
         case NameResolutionError():
             return Bilingual("找不到这个主机名", english)
-        case NoAnswerInTime() if not isinstance(fault, NewConnectionError):  # refused at once
+        case NewConnectionError():  # which urllib3 takes for late as well
+            return Bilingual("那里没有网页服务器", english)
+        case NoAnswerInTime():
             return Bilingual("等了很久没有回答", english)
         case SSLError():
             return Bilingual("网站的证书有问题", english)
