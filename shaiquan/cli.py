@@ -30,7 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not {*words} & {*COMMANDS, "-h", "--help", "--version"}:
         words.append("build")
     parser = make_parser(words)
-    parsed = parser.parse_args(words)
+    parsed, unknown = parser.parse_known_args(words)
+    if unknown:
+        parser.error(_explain_unknown(parsed.command, unknown))
     if parsed.command == "init" and parsed.folder:
         parsed.content = parsed.folder / "content"
     inside = parsed.site.absolute().is_relative_to(parsed.content.absolute())
@@ -59,6 +61,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
+def _explain_unknown(command: str, words: Sequence[str]) -> str:
+    """What is wrong with words that a command does not take, and what is meant perhaps."""
+    listed = "、".join(words)
+    if command == "undo":
+        how = "undo 后面不写什么，它撤销最后一步；要回到某一版、某一天，要哪个文件：restore 版 文件"
+        return f"不认识 {listed}。{how}，有哪些版：history"
+    return f"不认识 {listed}"
+
+
 def _relative_path(path: Path) -> Path:
     """A path as messages show it: from the working folder, except on another drive."""
     try:
@@ -76,20 +87,33 @@ def _run(parsed: argparse.Namespace, console: Console) -> int:
         return _run_command(parsed, console)
     from shaiquan.version_commands import run_and_keep
 
-    return run_and_keep(
+    code = run_and_keep(
         content,
         _say_work(parsed),
         console,
         lambda: _run_command(parsed, console),
         before=parsed.command != "init",  # which keeps the old folder itself
     )
+    if parsed.command in ("import", "new"):
+        _tell_of_sample(content, console)
+    return code
+
+
+def _tell_of_sample(content: Path, console: Console) -> None:
+    """Say that what was written stands in the sample: most likely nobody has run init yet."""
+    from shaiquan.starting.own_content import is_sample
+
+    if content.is_dir() and is_sample(content):
+        zh = f"{content} 还是虚构的示例：写自己的，先运行 python build.py init"
+        en = f"{content} is the sample still: for content of your own run init first"
+        console.say(f"{zh}（这一步可以撤销：undo）。", f"{en} (undo takes this back).")
 
 
 def _say_work(parsed: argparse.Namespace) -> str:
     """What a command does to the content, in the words of ``history``."""
     match parsed.command:
         case "import":
-            return f"录入 {parsed.file.name}"
+            return f"录入 {'粘贴的文字' if str(parsed.file) == '-' else parsed.file.name}"
         case "new":
             return f"新写一条{parsed.kind}"
         case "post":
@@ -147,9 +171,7 @@ def _run_command(parsed: argparse.Namespace, console: Console) -> int:
         preview = parsed.preview or parsed.content.absolute().parent / ".cache" / "preview"
         return serve(options, console, parsed.port, preview, parsed.open)
     if parsed.command == "export":
-        from shaiquan.exporting import export_word
-
-        return export_word(options, parsed.ids, parsed.to, console)
+        return _export(options, parsed, console)
     if parsed.command == "review":
         return _review(options, parsed, console)
     with collector_off():
@@ -161,6 +183,16 @@ def _run_command(parsed: argparse.Namespace, console: Console) -> int:
     if parsed.profile:
         console.print_profile()
     return code
+
+
+def _export(options: Options, parsed: argparse.Namespace, console: Console) -> int:
+    if parsed.form == "docx":
+        from shaiquan.exporting.word_export import export_word
+
+        return export_word(options, parsed.what, parsed.to or Path("word"), console)
+    from shaiquan.exporting.workbook_export import export_workbooks
+
+    return export_workbooks(options, parsed.what, parsed.to or Path("excel"), console)
 
 
 def _init(parsed: argparse.Namespace, today: datetime.date, console: Console) -> int:
@@ -221,6 +253,14 @@ def _review(options: Options, parsed: argparse.Namespace, console: Console) -> i
 
 
 def _publish(options: Options, parsed: argparse.Namespace, console: Console) -> int:
+    if parsed.verify and (parsed.names or parsed.to):
+        console.say(
+            "没有核对：--verify 只核对、不发布，后面只写网址。"
+            "要发布的，先运行 python build.py publish，再核对。",
+            "nothing was verified: --verify only compares, and takes an address alone. Publish "
+            "first, then verify.",
+        )
+        return 2
     if parsed.verify:
         from shaiquan.publishing.verify_command import verify
 

@@ -28,8 +28,8 @@ COMMANDS = {
     "new": "写一条新的草稿，问几项，其余的列出来备填：new 权力事项",
     "import": "录入已有的文件：import powers 清单.xlsx，import meeting 议题表.xlsx、"
     "import rule 制度.docx",
-    "export": "把公开的制度、清单、岗位、会议纪要、流程、权力和责任事项写成 Word 文件（公文格式）："
-    "export docx gz-01",
+    "export": "把公开的制度、清单、岗位、会议纪要、流程、权力和责任事项写成 Word 文件："
+    "export docx gz-01；把清单写成 Excel，改好再录入：export xlsx powers",
     "publish": "发布：生成、核对网站，送到 site.yml 的 发布 里写的地方：publish 正式",
     "save": "把现在的内容存一版：save 改了什么",
     "undo": "撤销最后一步：一个命令写的，或者最后一次手改的",
@@ -130,20 +130,23 @@ def _add_new_options(parser: argparse.ArgumentParser) -> None:
 def _add_import_options(parser: argparse.ArgumentParser) -> None:
     from shaiquan.importing.choices import DESCRIPTION, parse_what
 
-    files = "表格 .xlsx、.csv；制度还可以是 .docx、.txt，粘贴文字写 -"
+    files = "表格 .xlsx、.csv，Word 里的表 .docx；制度还可以是 .txt；粘贴的写 -"
     parser.add_argument("what", type=parse_what, metavar="什么", help=DESCRIPTION)
     parser.add_argument("file", type=Path, metavar="文件", help=files)
     parser.add_argument("--dry-run", action="store_true", help="只看读懂了什么，不写文件")
     bodies = "表里有、内容里没有的机构和权力类别也写进去"
     parser.add_argument("--with-bodies", action="store_true", help=bodies)
+    rename = "编号一样、名称全不一样的，是改名（不写就当作编号写错了，什么也不写）"
+    parser.add_argument("--rename", action="store_true", help=rename)
 
 
 def _add_export_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("form", choices=("docx",), metavar="docx", help="写成什么：Word 文件")
-    parser.add_argument("ids", nargs="+", metavar="编号", help="哪几条，写编号或者全称")
-    parser.add_argument(
-        "--to", type=Path, default=Path("word"), metavar="文件夹", help="写到哪里（默认 word）"
-    )
+    forms = "docx（Word 文件，公开的内容）或 xlsx（编辑用的 Excel 文件，全部内容）"
+    parser.add_argument("form", choices=("docx", "xlsx"), metavar="格式", help=forms)
+    what = "docx：哪几条，写编号或者全称；xlsx：哪几张清单，例如 powers，全部写 all"
+    parser.add_argument("what", nargs="+", metavar="什么", help=what)
+    to = "写到哪里（默认 word、excel）"
+    parser.add_argument("--to", type=Path, metavar="文件夹", help=to)
 
 
 def _add_publish_options(parser: argparse.ArgumentParser) -> None:
@@ -153,11 +156,10 @@ def _add_publish_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", default="", metavar="地方", help=to)
     dry = "只看会发布什么、会退回哪一次：照常生成 site/，什么也不送出去"
     parser.add_argument("--dry-run", action="store_true", help=dry)
-    parser.add_argument(
-        "--rollback", action="store_true", help="退回前一次发布的（方式是 文件夹 的）"
-    )
+    one = parser.add_mutually_exclusive_group()
+    one.add_argument("--rollback", action="store_true", help="退回前一次发布的（方式是 文件夹 的）")
     verify = "不发布，只核对：这个网址上的网站和 site/（没有就和它自己的清单）哪里不同"
-    parser.add_argument("--verify", default="", metavar="网址", help=verify)
+    one.add_argument("--verify", default="", metavar="网址", help=verify)
 
 
 def _add_version_options(parser: argparse.ArgumentParser, name: str) -> None:

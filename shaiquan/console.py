@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import time
@@ -11,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from shaiquan.problem_annotations import as_github, as_gitlab
 from shaiquan.problem_groups import group_as_text, group_problems
-from shaiquan.problem_texts import as_json, escape_signs
+from shaiquan.problem_texts import escape_signs, list_problems, write_json
 from shaiquan.problems import Problem, Severity
 
 _SEVERITY_NAMES = {
@@ -103,7 +102,7 @@ class Console:
         self._clear_line()
         problems = tuple(problems)
         if self.format == "json":
-            self._write_json(as_json(problems, self.lang))
+            self.print_json({"problems": list_problems(problems, self.lang)})
             return
         if self.format == "github":
             print(as_github(problems, self.lang), end="\n" if problems else "", flush=True)
@@ -135,11 +134,8 @@ class Console:
 
     def print_json(self, document: Mapping[str, object]) -> None:
         """Print what a command did, as the one document on standard output."""
-        self._write_json(json.dumps(document, ensure_ascii=False, indent=1))
-
-    def _write_json(self, text: str) -> None:
         self._wrote_json = True
-        print(text.encode("utf-8", "backslashreplace").decode())  # a path may have a lone surrogate
+        print(write_json(document))
 
     def tell_end(self, zh: str, en: str) -> None:
         """Say why a command ended before its end; in JSON too, where nothing was printed yet."""

@@ -10,6 +10,8 @@ from shaiquan.problems import Problem, Severity
 
 #: what is at the end of the output is still on the screen
 _ORDER = (Severity.INFO, Severity.WARNING, Severity.ERROR)
+#: words of a message that say of which kind the record is, and what mends name it by
+_KIND, _ID = "kind", "id"
 #: so many of one code are shown each in full
 _FEW = 3
 #: so many of a longer group are named
@@ -37,15 +39,15 @@ def _likeness(problem: Problem) -> object:
     """The same for problems of one code that say the same of different subjects."""
     if problem.places:  # it is told for many already
         return problem
-    subject = _subject_field(problem)
-    words = tuple(word for word in problem.words if word[0] != subject)
+    of_the_record = (_subject_field(problem), _ID)
+    words = tuple(word for word in problem.words if word[0] not in of_the_record)
     return problem.code.code, problem.severity, words
 
 
 def _subject_field(problem: Problem) -> str:
-    """The word that a message begins with: ``name`` of “{name}”没有责任."""
+    """The word that a message begins with: ``name`` of {kind}“{name}”没有责任."""
     fields = (field for _, field, _, _ in string.Formatter().parse(problem.code.zh))
-    return next(filter(None, fields), "")
+    return next((field for field in fields if field and field != _KIND), "")
 
 
 def group_as_text(group: tuple[Problem, ...], lang: str = "zh", bold: bool = False) -> str:

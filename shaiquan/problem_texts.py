@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from shaiquan.problems import Problem
 
@@ -67,9 +67,9 @@ def _cut_excerpt(text: str, column: int, size: int = 80) -> tuple[str, str]:
     return escape_signs(text[start : start + size]), " " * width
 
 
-def as_json(problems: Iterable[Problem], lang: str = "zh") -> str:
-    """All problems as one JSON document for another program to read."""
-    rows = [
+def list_problems(problems: Iterable[Problem], lang: str = "zh") -> list[dict[str, object]]:
+    """What a JSON document says of each problem."""
+    return [
         {
             "path": problem.path,
             "line": problem.line,
@@ -82,5 +82,9 @@ def as_json(problems: Iterable[Problem], lang: str = "zh") -> str:
         }
         for problem in problems
     ]
-    text = json.dumps({"problems": rows}, ensure_ascii=False, indent=2)
+
+
+def write_json(document: Mapping[str, object]) -> str:
+    """A document for another program; the name of a file in it may be no UTF-8."""
+    text = json.dumps(document, ensure_ascii=False, indent=2)
     return text.encode("utf-8", "backslashreplace").decode()  # as JSON writes a lone surrogate

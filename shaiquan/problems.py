@@ -131,8 +131,26 @@ class Problem:
 
     def _words_in(self, lang: str) -> dict[str, str]:
         if lang == "zh":
-            return dict(self.words)
-        return {name: word.en if isinstance(word, Bilingual) else word for name, word in self.words}
+            return {name: shorten(word) for name, word in self.words}
+        return {
+            name: shorten(word.en if isinstance(word, Bilingual) else word)
+            for name, word in self.words
+        }
+
+
+#: a word of a message that is longer is shortened to so much of its beginning
+_LONGEST_WORD, _BEGINNING = 400, 60
+
+
+def shorten(word: str) -> str:
+    """A word of a message; of one that fills a screen the beginning.
+
+    >>> shorten("甲" * 500) == "甲" * 60 + "…（500 字）", shorten("甲")
+    (True, '甲')
+    """
+    if len(word) <= _LONGEST_WORD:
+        return word
+    return f"{word[:_BEGINNING]}…（{len(word)} 字）"
 
 
 def freeze_words(words: Mapping[str, object]) -> tuple[tuple[str, str], ...]:

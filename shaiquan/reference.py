@@ -97,9 +97,8 @@ def _code_lines(code: Code) -> list[str]:
     fixed = "，不能改轻重" if code.guards else ""
     message = f"{code.severity.label}{fixed}{source}。{_mark_blanks(code.zh)}"
     lines = [f"### {code.code}", "", message, ""]
-    mend = _mark_blanks(code.mend_zh)
-    if mend and mend != "〈mend〉":
-        lines += [f"改法：{mend}", ""]
+    mend = _mark_blanks(code.mend_zh).replace("〈mend〉", "每处不同，照报出来的“改法”那一行做")
+    lines += [f"改法：{mend}", ""]
     if code.many:
         lines += [f"同一个原因有多处的，只说一次：{_mark_blanks(code.many.zh)}", ""]
     return [*lines, "```yaml", code.example, "```", ""]
@@ -179,9 +178,47 @@ def _field_table(part: type[Part]) -> Iterator[str]:
         yield f"| {label}{spellings} | `{name}` | {about} | {required} |"
 
 
+# -- the manual --------------------------------------------------------------------------------
+
+
+def list_contents(manual: str) -> str:
+    """The manual with the links to its sections, of which those below ## 目录 are listed.
+
+    >>> print(list_contents("# 手册\\n\\n## 目录\\n\\n\\n## 一、检查\\n\\n### 改法 A\\n"))
+    # 手册
+    <BLANKLINE>
+    ## 目录
+    <BLANKLINE>
+    - [一、检查](#一检查)：[改法 A](#改法-a)
+    <BLANKLINE>
+    ## 一、检查
+    <BLANKLINE>
+    ### 改法 A
+    <BLANKLINE>
+    """
+    before, head, rest = manual.partition("\n## 目录\n")
+    sections = "\n## ".join(("", *rest.split("\n## ")[1:]))
+    lines: list[str] = []
+    for level, title in re.findall(r"(?m)^(###?) (.+)$", re.sub(r"(?s)```.*?```", "", sections)):
+        link = f"[{title}](#{_make_anchor(title)})"
+        if level == "##":
+            lines.append(f"- {link}")
+        elif lines:
+            lines[-1] += f"{'、' if '：[' in lines[-1] else '：'}{link}"
+    return f"{before}{head}\n" + "\n".join(lines) + f"\n{sections}"
+
+
+def _make_anchor(title: str) -> str:
+    """The anchor of a heading, as forges make it."""
+    return re.sub(r"[^\w\- ]", "", title).strip().lower().replace(" ", "-")
+
+
 def main() -> None:
-    """Write the pages into ``docs/``, the schemas of the content files into ``schemas/``."""
+    """Write the pages into ``docs/``, the list of contents of the manual, the schemas of the
+    content files into ``schemas/``."""
     root = Path(__file__).resolve().parent.parent
+    manual = root / "docs" / "manual.zh-CN.md"
+    manual.write_text(list_contents(manual.read_text("utf-8")), "utf-8")
     settings = {"settings.json": render_vscode_settings()}
     written = {"docs": render_pages(), "schemas": render_schemas(), ".vscode": settings}
     for folder, texts in written.items():

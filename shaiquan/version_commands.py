@@ -14,7 +14,7 @@ from shaiquan.files.faults import explain_fault
 from shaiquan.history.version_sources import tells_changes
 from shaiquan.model.scalars import parse_date
 from shaiquan.version_history import count_files, find_named, number_of, say_time, tell_damaged
-from shaiquan.versions.interface import FileChange, Version, VersionsFault
+from shaiquan.versions.interface import FileChange, Version, VersionsFault, list_changes
 from shaiquan.versions.kept import KeptVersions
 from shaiquan.versions.thinning import ALL_REMAIN
 
@@ -126,7 +126,7 @@ def restore(content: Path, wanted: str, files: Iterable[str], console: Console) 
         _keep(kept, BY_HAND, console)
         version = _find_version(kept.list_versions(), wanted)
         then, now = kept.list_files(version.id), kept.list_files()
-        differing = {i: then.get(i, "") for i in {*then, *now} if then.get(i) != now.get(i)}
+        differing = {change.inside: change.after for change in list_changes(now, then)}
         chosen = _choose_files(differing, tuple(files), {*then, *now})
         number = number_of(version)
         if not chosen:

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
-from shaiquan.charts.fonts import font_file
 from shaiquan.executors import choosing
 from shaiquan.files.user_key import VARIABLE
+from tests.browsers import launch_chromium
 
 #: the tests leave no key in the home of whoever runs them
 os.environ.setdefault(VARIABLE, "of the tests")
@@ -32,6 +32,7 @@ SAMPLE_TESTS = [
     "test_sample.py",
     "test_sample_decisions.py",
     "test_sample_norms.py",
+    "test_sample_workbooks.py",
     "test_coverage.py",
 ]
 collect_ignore = [] if IS_SAMPLE else SAMPLE_TESTS
@@ -111,23 +112,8 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     path = shutil.which("chromium")
     if path is None:
         pytest.skip("没有 chromium：浏览器测试没有运行（apt-get install chromium）")
-    from playwright.sync_api import sync_playwright
-
-    folder = tmp_path_factory.mktemp("fonts")
-    config = folder / "fonts.conf"
-    config.write_text(
-        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
-        f"<dir>{font_file().parent}</dir><cachedir>{folder}/cache</cachedir></fontconfig>",
-        "utf-8",
-    )
-    quiet = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync", "--disable-quic"]
-    quiet += ["--disable-background-networking", "--disable-component-update"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path, args=quiet, env={**os.environ, "FONTCONFIG_FILE": str(config)}
-        )
+    with launch_chromium(path, tmp_path_factory.mktemp("fonts")) as browser:
         yield browser
-        browser.close()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,6 +1,7 @@
 """Published lists as small sites: from the rows of a CSV to file names and YAML texts.
 
-Converters for the lists in ``tests/data/real``, which do what an editor would do by hand.
+Converters for those lists in ``tests/data/real`` that say too little for ``import``: which laws
+and bodies they mean, or who decides. They do what an editor would do by hand.
 The text of a cell stays as it was published.
 """
 
@@ -30,14 +31,14 @@ def numbered(text: str) -> list[str]:
     return [item for item in items if item]
 
 
-def clauses(text: str) -> list[str]:
-    """The clauses between semicolons."""
-    return [clause.strip() for clause in re.split(r"[;；]", text.rstrip("。")) if clause.strip()]
-
-
 def dump(values: Values) -> str:
     """YAML as editors write it: Chinese characters, one line for a value, keys in this order."""
     return str(yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=10_000))
+
+
+def bare_site(what: str, unit: str, type: str) -> Files:
+    """A site with its unit alone, for a list that is imported."""
+    return _site(what, unit, [_body("danwei", unit, type)])
 
 
 def _site(what: str, unit: str, bodies: Sequence[Values], **more: Values) -> Files:
@@ -151,70 +152,7 @@ def _held(row: Row) -> Values:
     return {"类别": row["权力类型"], "决定主体": LEVELS[row["行使层级"].split("、")[0]]}
 
 
-#: the types of official items by their code
-TYPES = {
-    "1": "行政许可",
-    "5": "行政给付",
-    "7": "行政确认",
-    "8": "行政奖励",
-    "9": "行政裁决",
-    "10": "其他行政权力",
-    "20": "公共服务",
-}
-#: columns that no field has -> what they are called
-SERVICE_EXTRAS = {
-    "task_type_code": "事项类型代码",
-    "base_code": "基本编码",
-    "region_code": "行政区划代码",
-    "org_code(USCC)": "实施机关代码",
-    "ver": "版本号",
-    "sub": "业务项编码",
-    "uscc_checksum": "机关代码校验",
-    "link": "办事网址",
-}
-UNGROUPED = "未分类"
-
-
-def service_list(rows: Sequence[Row]) -> Files:
-    """The items of a service portal by department, with codes, many below a main item."""
-    departments = dict.fromkeys(row["department"] for row in rows)
-    bodies = [_body("qu", "某区", "政府")]
-    bodies += [_body(f"jg-{n}", name) for n, name in enumerate(departments, 1)]
-    mains: dict[tuple[str, ...], Values] = {}
-    for row in rows:
-        if row["main_item"] != UNGROUPED:
-            main = {"编号": f"zx-{len(mains) + 1}", "名称": row["main_item"]}
-            mains.setdefault(_main_key(row), {**main, **_in_department(row)})
-    subs = sum(_main_key(row) in mains for row in rows)
-    declared = {"权力事项": len(rows) - subs + len(mains), "子项": subs}
-    kinds = _categories(TYPES[row["task_type_code"]] for row in rows)
-    services = [_service(n, row, mains) for n, row in enumerate(rows, 1)]
-    return {
-        **_site("某区政务服务事项", "某区", bodies, 声明=declared),
-        "catalogues/kinds.yml": dump({"权力类别": list(kinds.values())}),
-        "powers/all.yml": dump({"权力事项": [*mains.values(), *services]}),
-    }
-
-
-def _main_key(row: Row) -> tuple[str, ...]:
-    """Main items of several departments may have one name."""
-    return row["department"], row["main_item"], row["task_type_code"]
-
-
-def _in_department(row: Row) -> Values:
-    return {"类别": TYPES[row["task_type_code"]], "决定主体": row["department"]}
-
-
-def _service(number: int, row: Row, mains: Mapping[tuple[str, ...], Values]) -> Values:
-    values = {"编号": f"fw-{number}", "名称": row["item_name"], "事项编码": row["item_code"]}
-    main = mains.get(_main_key(row))
-    extras = {label: row[column] for column, label in SERVICE_EXTRAS.items() if row[column]}
-    group = {} if main else {"事项分类": row["main_item"]}
-    belongs = {"主项": main["编号"]} if main else {}
-    return {**values, **belongs, **_in_department(row), "其他要素": {**group, **extras}}
-
-
-# -- duties, risks ------------------------------------------------------------------------------
+# -- duties -----------------------------------------------------------------------------------
 
 
 def duty_list(rows: Sequence[Row]) -> Files:
@@ -248,26 +186,6 @@ def _duty(row: Row, holder: str) -> Values:
         "事项": ["cf"],
         "责任主体": [holder],
         "责任内容": [row["责任事项"]],
-    }
-
-
-def risk_list(rows: Sequence[Row]) -> Files:
-    """Points of risk of a unit: how they show, how high they are, what is done."""
-    unit = rows[0]["单位/科室"]
-    risks = [
-        {
-            "编号": f"fx-{row['序号']}",
-            "名称": row["风险点"],
-            "等级": row["风险等级"],
-            "表现形式": clauses(row["表现形式"]),
-            "防控措施": numbered(row["防控措施"]),
-            "正文": f"风险类别：{row['风险类别']}",
-        }
-        for row in rows
-    ]
-    return {
-        **_site("某市廉政风险点", unit, [_body("zx", unit)], 声明={"风险点": len(rows)}),
-        "risks/all.yml": dump({"风险点": risks}),
     }
 
 

@@ -34,28 +34,10 @@ def start_sshd(folder: Path) -> Iterator[Path]:
     """
     sshd, ssh = find_program("sshd", "openssh-server"), find_program("ssh", "openssh-client")
     find_program("rsync", "rsync")
-    rrsync = find_program("rrsync", "rsync")
     port = find_port()
-    for key in ("host_key", "user_key", "other_key", "rooted_key"):
-        make_key(folder / key)
-    (folder / "rooted").mkdir()
-    keys = [(folder / f"{key}.pub").read_text("utf-8") for key in ("user_key", "rooted_key")]
-    only = f'restrict,command="{rrsync} {folder}/rooted" '
-    (folder / "authorized_keys").write_text(keys[0] + only + keys[1], "utf-8")
-    (folder / "sshd_config").write_text(
-        f"Port {port}\nListenAddress 127.0.0.1\nHostKey {folder}/host_key\nPidFile none\n"
-        f"AuthorizedKeysFile {folder}/authorized_keys\nStrictModes no\nUsePAM no\n"
-        f"PasswordAuthentication no\nKbdInteractiveAuthentication no\nSetEnv HOME={folder}\n",
-        "utf-8",
-    )
+    write_keys(folder, find_program("rrsync", "rsync"))
+    write_settings(folder, port)
     trust_key(folder, "host_key", port)
-    (folder / "ssh_config").write_text(
-        f"Host rooted\nIdentityFile {folder}/rooted_key\n"
-        f"Host quanli\nIdentityFile {folder}/user_key\n"
-        f"Host *\nHostName 127.0.0.1\nPort {port}\nIdentitiesOnly yes\n"
-        f"UserKnownHostsFile {folder}/known_hosts\nControlPath {folder}/%n.socket\n",
-        "utf-8",
-    )
     programs = folder / "bin"
     programs.mkdir()
     wrapper = programs / "ssh"
@@ -73,6 +55,33 @@ def start_sshd(folder: Path) -> Iterator[Path]:
             for connection in connections:
                 connection.terminate()
                 connection.wait()
+
+
+def write_keys(folder: Path, rrsync: str) -> None:
+    """The keys of the server and of its users, and which of them it lets in."""
+    for key in ("host_key", "user_key", "other_key", "rooted_key"):
+        make_key(folder / key)
+    (folder / "rooted").mkdir()
+    keys = [(folder / f"{key}.pub").read_text("utf-8") for key in ("user_key", "rooted_key")]
+    only = f'restrict,command="{rrsync} {folder}/rooted" '
+    (folder / "authorized_keys").write_text(keys[0] + only + keys[1], "utf-8")
+
+
+def write_settings(folder: Path, port: int) -> None:
+    """The settings of the server, and those of who asks it."""
+    (folder / "sshd_config").write_text(
+        f"Port {port}\nListenAddress 127.0.0.1\nHostKey {folder}/host_key\nPidFile none\n"
+        f"AuthorizedKeysFile {folder}/authorized_keys\nStrictModes no\nUsePAM no\n"
+        f"PasswordAuthentication no\nKbdInteractiveAuthentication no\nSetEnv HOME={folder}\n",
+        "utf-8",
+    )
+    (folder / "ssh_config").write_text(
+        f"Host rooted\nIdentityFile {folder}/rooted_key\n"
+        f"Host quanli\nIdentityFile {folder}/user_key\n"
+        f"Host *\nHostName 127.0.0.1\nPort {port}\nIdentitiesOnly yes\n"
+        f"UserKnownHostsFile {folder}/known_hosts\nControlPath {folder}/%n.socket\n",
+        "utf-8",
+    )
 
 
 def make_key(path: Path) -> None:

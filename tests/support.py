@@ -15,7 +15,7 @@ from shaiquan.content.loading import LoadedContent, add_problems
 from shaiquan.content.places import Finding
 from shaiquan.content.sources import SUFFIXES
 from shaiquan.disclosure.leaks import LeakSearch, make_asset_search, search_asset
-from shaiquan.disclosure.release import PublicCatalog, Release, release
+from shaiquan.disclosure.release import PublicCatalog, ReleasedCatalog, release
 from shaiquan.disclosure.word_forms import WithheldText
 from shaiquan.ledger.sheet_status import list_current_sheets
 from shaiquan.ledger.walls import check_walls, survey_walls
@@ -80,7 +80,7 @@ def find_leaks_in_asset(
     return search_asset(path, content, make_asset_search(texts))
 
 
-def list_withheld(release: Release) -> list[str]:
+def list_withheld(release: ReleasedCatalog) -> list[str]:
     """The texts and names that a release withholds, without the ids."""
     return [one.text for one in release.withheld_texts if one.type != "id"]
 

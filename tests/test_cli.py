@@ -73,7 +73,9 @@ def test_wrong_usage_ends_with_2(wrong: list[str], capsys: pytest.CaptureFixture
     ("wrong", "words"),
     [
         (["post"], "还要写 流程、--place。全部写法：build.py post --help"),
-        (["chek"], "命令 不能写“chek”，可以写 build、check、serve、"),
+        (["imprt", "powers"], "命令 不能写“imprt”，您要的是不是 import？可以写 build、check、"),
+        (["xyz"], "命令 不能写“xyz”，可以写 build、check、"),
+        (["undo", "foo"], "不认识 foo。undo 后面不写什么，它撤销最后一步；"),
         (["check", "--nonsense"], "不认识 --nonsense"),
         (["check", "--content"], "--content 后面还要写一个值"),
         (["check", "--s", "site"], "--s 没有写全，可能是 --site、--strict"),

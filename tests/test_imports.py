@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 import subprocess
 import sys
@@ -35,10 +36,15 @@ def find_modules() -> dict[str, Path]:
     return modules
 
 
+@functools.cache
+def parse_module(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
 def find_imports(path: Path) -> set[str]:
     """The modules and names that a file imports."""
     imports = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(parse_module(path)):
         if isinstance(node, ast.Import):
             imports |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -49,7 +55,7 @@ def find_imports(path: Path) -> set[str]:
 
 def test_files_processes_and_the_network_stay_at_the_edges() -> None:
     for name, path in find_modules().items():
-        docstring = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
+        docstring = ast.get_docstring(parse_module(path)) or ""
         if "(edge" not in docstring:
             imports = find_imports(path) & SYSTEM_MODULES
             assert not imports, f"the docstring of {name} does not say (edge: …)"
@@ -73,7 +79,7 @@ def test_modules_and_functions_stay_small() -> None:
             assert text.count("\n") <= 320, f"{name} is too long"
         lengths += [
             (node.end_lineno or 0) - node.lineno + 1
-            for node in ast.walk(ast.parse(text))
+            for node in ast.walk(parse_module(path))
             if isinstance(node, ast.FunctionDef)
         ]
     lengths.sort()
@@ -137,7 +143,7 @@ def find_remarks(path: Path) -> list[str]:
     """The docstrings and the lines of comments of a module."""
     text = path.read_text("utf-8")
     kinds = (ast.Module, ast.ClassDef, ast.FunctionDef)
-    nodes = [node for node in ast.walk(ast.parse(text)) if isinstance(node, kinds)]
+    nodes = [node for node in ast.walk(parse_module(path)) if isinstance(node, kinds)]
     remarks = [ast.get_docstring(node) or "" for node in nodes]
     return [*remarks, *re.findall(r"^\s*#.*$", text, re.MULTILINE)]
 

@@ -37,6 +37,14 @@ def test_more_than_a_few_that_say_the_same_of_different_records_are_one() -> Non
     assert shown[3].startswith("    the same at 3 more: 丙（content/a/丙.yml:3）, ")
 
 
+def test_the_kind_before_a_name_and_the_id_in_a_mend_are_no_difference() -> None:
+    code = Code("odd", Severity.WARNING, "{kind}“{name}”没有机制", "{name}", "写上 {id}", "{id}")
+    names = zip("甲乙丙丁", "1234", strict=True)
+    alike = [problem(code, "a.yml", kind="流程", name=name, id=id) for name, id in names]
+    (group,) = group_problems(alike)
+    assert "一样的还有 3 处: 乙（a.yml:1）、丙" in group_as_text(group)
+
+
 def test_of_very_many_the_first_are_named_and_all_are_counted() -> None:
     (group,) = group_problems(odd("甲", line=line) for line in range(1, 101))
     others = group_as_text(group).splitlines()[3]

@@ -10,7 +10,7 @@ import pytest
 from shaiquan.checks.runner import CODES
 from shaiquan.codes import BAD_VALUE
 from shaiquan.console import Console
-from shaiquan.problem_texts import as_json, as_text, escape_signs
+from shaiquan.problem_texts import as_text, escape_signs, list_problems, write_json
 from shaiquan.problems import Code, Severity, apply_severities, problem
 
 HOSTILE = "a\x1b[2J\r\x07\x9b31m\u202eb\n\u2066\ufeff\udcb8"
@@ -64,7 +64,8 @@ def test_months_stand_in_their_order() -> None:
 
 
 def test_json_says_the_same_and_can_be_read() -> None:
-    document = as_json([problem(BAD_VALUE, HOSTILE, field="", value="", why="", mend="")])
+    told = [problem(BAD_VALUE, HOSTILE, field="", value="", why="", mend="")]
+    document = write_json({"problems": list_problems(told)})
     document.encode()
     assert json.loads(document)["problems"][0]["path"] == HOSTILE
     assert "\x1b" not in document

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Callable, Sequence
@@ -11,6 +12,8 @@ from typing import NamedTuple
 import pytest
 
 from shaiquan.checks.checking import check_content
+from shaiquan.cli import main
+from shaiquan.importing.table_files import clean_text
 from shaiquan.model.lists import Listing
 from tests import real_lists
 from tests.published import built, codes, rows, table, text, written
@@ -24,6 +27,8 @@ class Published(NamedTuple):
     files: Callable[[Sequence[Row]], Files]
     kind: str
     codes: set[str]
+    #: the start of the ids that the rows get before they are imported; empty: the files have them
+    prefix: str = ""
 
 
 #: no list of powers says any of this
@@ -44,7 +49,10 @@ LISTS = {
         real_lists.level_list, "power", POWER | {"power-without-basis", "power-without-limits"}
     ),
     "guangan_service_items": Published(
-        real_lists.service_list, "power", POWER | {"power-without-basis", "power-without-limits"}
+        lambda _: real_lists.bare_site("某区政务服务事项", "某区", "政府"),
+        "power",
+        POWER | {"power-without-basis", "power-without-limits"},
+        "fw",
     ),
     "beijing_ip_responsibility": Published(
         real_lists.duty_list,
@@ -60,9 +68,24 @@ LISTS = {
         },
     ),
     "bozhou_risk_points": Published(
-        real_lists.risk_list, "risk", {"risk-without-control", "risk-without-power"}
+        lambda _: real_lists.bare_site("某市廉政风险点", "某市", "政府"),
+        "risk",
+        {"risk-without-control", "risk-without-power"},
+        "fx",
     ),
 }
+
+
+def import_rows(name: str, content: Path) -> None:
+    """Import the table of a list, whose rows get ids by their number; bodies come with it."""
+    table = content.parent / f"{name}.csv"
+    with table.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, ("编号", *rows(name)[0]))
+        writer.writeheader()
+        for number, row in enumerate(rows(name), 1):
+            writer.writerow({"编号": f"{LISTS[name].prefix}-{number}", **row})
+    words = ["import", LISTS[name].kind, str(table), "--with-bodies", "--content", str(content)]
+    assert main(words) == 0
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +97,8 @@ def site_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
         if name not in sites:
             folder = tmp_path_factory.mktemp(name)
             content = written(LISTS[name].files(rows(name)), folder)
+            if LISTS[name].prefix:
+                import_rows(name, content)
             sites[name] = built(content, folder / "site")
         return sites[name]
 
@@ -88,7 +113,7 @@ def test_a_published_list_becomes_a_record_a_row_without_an_error(
     content, kind = site.parent / "content", LISTS[name].kind
     assert codes(content) == LISTS[name].codes
     listed = [entry.id for entry in load_catalog(content).entries_of(kind)]
-    items = [id for id in listed if not re.match("da-z|zx-", id)]  # main items are no rows
+    items = [id for id in listed if not re.match("da-z|power-", id)]  # main items are no rows
     assert len(items) == len(rows(name))
     assert len(json.loads((site / "data" / f"{kind}.json").read_text("utf-8"))) == len(listed)
     assert "测试材料" in (site / "index.html").read_text("utf-8")
@@ -174,8 +199,10 @@ def test_no_cell_of_a_published_list_is_lost(
         key = id.format(number=number, **row)
         page = text((site / "powers" / key / "index.html").read_text("utf-8"))
         for column, cell in row.items():
+            if cell == "未分类":  # no main item
+                continue
             for part in cell.split("、") if column == "行使层级" else [cell]:
-                said = text(part)
+                said = text(clean_text(part))
                 assert said in page, f"{key} {column}"
                 assert said in csv_text, f"{key} {column}"
                 assert column == "行使层级" or said in data[key], f"{key} {column}"

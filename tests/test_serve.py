@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import shutil
 import socket
 import time
 import urllib.request
@@ -17,7 +18,7 @@ import pytest
 from bench.serving import ReloadClient, find_port, run_preview
 from shaiquan.cli import ROOT, main
 from shaiquan.serve import _FolderWatcher
-from tests.conftest import MakeSite
+from tests.conftest import SMALL, MakeSite
 
 DRAFT = "编号: p2\n名称: 还在写的权力\n决定主体: 党委\n状态: 草稿\n"
 
@@ -35,6 +36,16 @@ def client(preview: tuple[Path, int]) -> Iterator[ReloadClient]:
     """A browser that is not connected yet."""
     with closing(ReloadClient(preview[1])) as client:
         yield client
+
+
+@pytest.fixture(scope="module")
+def idle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, Path]]:
+    """The port and the log of a preview that is there, whose content stays as it is."""
+    folder, port = tmp_path_factory.mktemp("idle"), find_port()
+    content = shutil.copytree(SMALL, folder / "content")
+    with run_preview(ROOT, content, folder, port) as log, closing(ReloadClient(port)) as client:
+        client.connect(60)
+        yield port, log
 
 
 def read_page(address: str) -> str:
@@ -193,11 +204,8 @@ HANDSHAKE = {
 }
 
 
-def test_it_answers_to_the_names_of_this_machine_alone(
-    preview: tuple[Path, int], client: ReloadClient
-) -> None:
-    _, port = preview
-    client.connect(60)
+def test_it_answers_to_the_names_of_this_machine_alone(idle: tuple[int, Path]) -> None:
+    port, _ = idle
     own = [f"127.0.0.1:{port}", f"localhost:{port}", "localhost", "LOCALHOST"]
     strange = ["evil.example", f"evil.example:{port}", "localhost.evil.example", "127.0.0.1.nip.io",
                f"[::1]:{port}", "0.0.0.0", "2130706433"]  # fmt: skip
@@ -207,9 +215,8 @@ def test_it_answers_to_the_names_of_this_machine_alone(
     assert ask(port, "/livereload", Host="evil.example", **HANDSHAKE) == 404
 
 
-def test_a_web_socket_is_for_its_own_pages(preview: tuple[Path, int], client: ReloadClient) -> None:
-    _, port = preview
-    client.connect(60)
+def test_a_web_socket_is_for_its_own_pages(idle: tuple[int, Path]) -> None:
+    port, _ = idle
     for origin, status in (
         (f"http://127.0.0.1:{port}", 101),
         ("http://evil.example", 403),
@@ -219,16 +226,13 @@ def test_a_web_socket_is_for_its_own_pages(preview: tuple[Path, int], client: Re
         assert ask(port, "/livereload", Origin=origin, **HANDSHAKE) == status, origin
 
 
-def test_an_address_that_no_file_can_have_is_not_found(
-    preview: tuple[Path, int], client: ReloadClient, tmp_path: Path
-) -> None:
-    _, port = preview
-    client.connect(60)
+def test_an_address_that_no_file_can_have_is_not_found(idle: tuple[int, Path]) -> None:
+    port, log = idle
     for path in ("/%00", "/powers/%00/index.html", "/%00.html?x", f"/{'a' * 300}", "/forcereload"):
         assert ask(port, path) == 404, path
     for path in ("/%2e%2e/preview.log", "/..%2fpreview.log", "/powers/../../preview.log"):
         assert ask(port, path) in (403, 404), path
-    assert "Traceback" not in (tmp_path / "preview.log").read_text("utf-8")
+    assert "Traceback" not in log.read_text("utf-8")
 
 
 @pytest.mark.browser

@@ -11,9 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from shaiquan.build.output import SiteOutput, sha256
+from shaiquan.media_types import is_text
 
-#: endings of files that are text; the others are compressed already
-_TEXTS = frozenset(("css", "csv", "gv", "html", "js", "json", "jsonld", "svg", "txt", "xml"))
 #: a smaller file goes in one packet anyway, in bytes
 _SMALLEST = 1000
 #: how hard to try: the last two steps of each cost many times the time for a few percent
@@ -25,8 +24,8 @@ _BATCH = 64
 def add_copies(output: SiteOutput, compressions: Iterable[str]) -> None:
     """Put a copy beside each file of text, compressed in each of these ways."""
     for name in compressions:
-        suffix, compress = _choose(name)
-        missing = [path for path in _list_texts(output) if not _keep(output, path, suffix)]
+        suffix, compress = _choose_compressor(name)
+        missing = [path for path in _list_texts(output) if not _has_copy(output, path, suffix)]
         with ThreadPoolExecutor() as pool:  # both libraries work beside Python's lock
             for start in range(0, len(missing), _BATCH):
                 batch = missing[start : start + _BATCH]
@@ -35,7 +34,7 @@ def add_copies(output: SiteOutput, compressions: Iterable[str]) -> None:
                     output.add(path + suffix, content, sha256(content))
 
 
-def _choose(name: str) -> tuple[str, Callable[[bytes], bytes]]:
+def _choose_compressor(name: str) -> tuple[str, Callable[[bytes], bytes]]:
     """The ending of copies that are compressed in a way, and what makes them."""
     if name == "gzip":
         return ".gz", partial(gzip.compress, compresslevel=_GZIP_LEVEL, mtime=0)
@@ -47,12 +46,12 @@ def _choose(name: str) -> tuple[str, Callable[[bytes], bytes]]:
 def _list_texts(output: SiteOutput) -> Iterator[str]:
     """The files that a copy is made of, in the order of their paths."""
     for path in sorted(output.digests):
-        if path.rpartition(".")[2] in _TEXTS and output.size_of(path) >= _SMALLEST:
+        if is_text(path) and output.size_of(path) >= _SMALLEST:
             yield path
 
 
-def _keep(output: SiteOutput, path: str, suffix: str) -> bool:
-    """Whether nothing is to be made: the copy of the last build is right, or its place is taken by
-    an asset, which its owner compressed himself."""
+def _has_copy(output: SiteOutput, path: str, suffix: str) -> bool:
+    """Whether the copy is there: that of the last build, which is taken over, or an asset with its
+    name, which its owner compressed himself."""
     copy = path + suffix
     return copy in output.digests or output.keep_made_from(copy, path)

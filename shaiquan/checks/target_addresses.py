@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from shaiquan.checks.check_types import ERROR, Violation, check
 from shaiquan.content.catalog import Catalog
 from shaiquan.model.publish_targets import PublishTarget, PublishWay
+from shaiquan.model.remote_addresses import find_endpoint_host, is_remote_folder, parse_bucket
 from shaiquan.problems import Bilingual
 
 
@@ -23,15 +23,13 @@ class _Way(NamedTuple):
     like: str
 
 
-_REMOTE = re.compile(r"(?:[\w.-]+@)?[\w.-]+:/.*[^/].*")
-_BUCKET = re.compile(r"s3://[a-z0-9][a-z0-9.-]+[a-z0-9](?:/\S*)?")
 #: user:password@ or :password@, before a host; what begins a path or is a port is no password
 _PASSWORD = re.compile(r"(?:^|//)[^/@]*:(?!/|\d+(?:/|$)).*@")
 
 
 def is_local_address(address: str) -> bool:
     """Whether a path is of this machine; ``c:\\www`` is."""
-    return "://" not in address and not ("@" in address and _REMOTE.fullmatch(address))
+    return "://" not in address and not ("@" in address and is_remote_folder(address))
 
 
 _WAYS = {
@@ -49,13 +47,13 @@ _WAYS = {
     ),
     PublishWay.RSYNC: _Way(
         ("compressions",),
-        lambda address: _REMOTE.fullmatch(address) is not None,
+        is_remote_folder,
         Bilingual("用户@主机:/路径", "user@host:/path"),
         "web@www.example.gov.cn:/srv/www/quanli",
     ),
     PublishWay.STORE: _Way(
         ("endpoint", "region"),
-        lambda address: _BUCKET.fullmatch(address) is not None,
+        lambda address: parse_bucket(address) is not None,
         Bilingual("s3://存储桶/前缀", "s3://bucket/prefix"),
         "s3://quanli/www",
     ),
@@ -112,7 +110,7 @@ def _find_fault(target: PublishTarget, field: str) -> tuple[Bilingual, Bilingual
             _NO_PASSWORD,
         )
     if field == "endpoint":
-        if not address or (urlsplit(address).scheme in ("http", "https") and _host(address)):
+        if find_endpoint_host(address) is not None:
             return None
         what = Bilingual("应当是 https:// 开头的网址", "an address with https:// is expected")
         return what, _show_example("https://s3.cn-north-1.example.com")
@@ -121,10 +119,6 @@ def _find_fault(target: PublishTarget, field: str) -> tuple[Bilingual, Bilingual
     zh = f"“{address}”不是{way.what}（方式是 {target.way.label}）"
     why = Bilingual(zh, f"'{address}' is not {way.what.en} ({target.way.label})")
     return why, _show_example(way.like)
-
-
-def _host(address: str) -> str:
-    return urlsplit(address).netloc
 
 
 def _show_example(like: str) -> Bilingual:

@@ -60,7 +60,7 @@ def find_bad_names(paths: Iterable[str], folder_of: Callable[[str], Path]) -> It
     known: dict[str, str] = {}
     for given in paths:
         path = given.rstrip("/")
-        if why := _judge_name(path) or _find_twin(path, known):
+        if why := judge_name(path) or _find_twin(path, known):
             shown = PurePosixPath(folder_of(given).as_posix())
             yield problem(codes.BAD_FILE_NAME, str(shown / path), why=why)
 
@@ -83,7 +83,7 @@ def _find_twin(path: str, known: dict[str, str]) -> Bilingual | None:
     return None
 
 
-def _judge_name(path: str) -> Bilingual | None:
+def judge_name(path: str) -> Bilingual | None:
     """Why a path cannot be held everywhere."""
     if not path.isascii():
         try:

@@ -12,11 +12,10 @@ from shaiquan.data.table_cells import DataRow, drop_empty
 from shaiquan.data.table_rows import count_cells, sum_uses, write_head, write_rows
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import Kind
-from shaiquan.model.files import file_format
+from shaiquan.media_types import find_media_type
 from shaiquan.model.site import Site
 from shaiquan.views.data_tables import (
     FILES,
-    MEDIA_TYPES,
     PAGE,
     TableUse,
     narrow_table,
@@ -49,9 +48,7 @@ def _describe_file(path: str, facts: tuple[int, str], procedures: frozenset[str]
     match = _CHART.fullmatch(path) or _SHEET.fullmatch(path)
     procedure = match[1] if match and match[1] in procedures else ""
     size, digest = facts
-    format = file_format(path)
-    media = format.media_type if format else MEDIA_TYPES[path.rpartition(".")[2]]
-    values = (path, procedure, media, str(size), digest)
+    values = (path, procedure, find_media_type(path), str(size), digest)
     names = (column.name for column in FILES.columns)
     return drop_empty(dict(zip(names, values, strict=True)))
 
@@ -119,7 +116,7 @@ def _describe_resource(name: str, title: str, path: str, files: FileFacts) -> di
         "title": title,
         "path": path,
         "format": format,
-        "mediatype": MEDIA_TYPES[format],
+        "mediatype": find_media_type(path),
         "encoding": "utf-8",
         "bytes": size,
         "hash": f"sha256:{digest}",

@@ -17,20 +17,20 @@ _NARROW, _WIDE = 6, 48
 #: what XML may not have
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 #: the same workbook for the same cells: it says no time
-_NO_TIME = datetime.datetime(2000, 1, 1)
+NO_TIME = datetime.datetime(2000, 1, 1)
 
 
 def write_workbook(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     """A workbook of one sheet, whose head stays in sight and filters."""
     content = io.BytesIO()
     book = Workbook(content, {"in_memory": True, "strings_to_formulas": False})
-    book.set_properties({"title": title, "created": _NO_TIME})
+    book.set_properties({"title": title, "created": NO_TIME})
     sheet = book.add_worksheet(title[:31])
     bold = book.add_format({"bold": True, "bg_color": "#e6ebf1", "bottom": 1, "valign": "top"})
     plain = book.add_format({"text_wrap": True, "valign": "top"})
     for column, head in enumerate(heads):
         cells = [row[column] for row in rows]
-        sheet.set_column(column, column, _find_width((head, *cells)), plain)
+        sheet.set_column(column, column, find_width((head, *cells)), plain)
         sheet.write_string(0, column, head, bold)
         for number, cell in enumerate(cells, 1):
             if cell:
@@ -47,8 +47,12 @@ def _fit(cell: str) -> str:
     return text if len(text) <= _MOST else text[: _MOST - len(_CUT)] + _CUT
 
 
-def _find_width(cells: Sequence[str]) -> int:
-    """As wide as the longest line; a Chinese character counts two."""
-    lines = (line for cell in cells for line in cell.splitlines())
-    longest = max((sum(1 if char < "\u2000" else 2 for char in line) for line in lines), default=0)
+def find_width(cells: Sequence[str]) -> int:
+    """As wide as the longest line."""
+    longest = max((measure_line(line) for cell in cells for line in cell.splitlines()), default=0)
     return min(max(longest + 2, _NARROW), _WIDE)
+
+
+def measure_line(line: str) -> int:
+    """The width of a line in characters; a Chinese one counts two."""
+    return sum(1 if char < "\u2000" else 2 for char in line)

@@ -56,7 +56,7 @@ class PublicCatalog(Records):
 
 
 @dataclass(frozen=True)
-class Release:
+class ReleasedCatalog:
     """The public catalog, why each other record is not shown, and texts that must not get out."""
 
     public: PublicCatalog
@@ -64,7 +64,7 @@ class Release:
     withheld_texts: tuple[WithheldText, ...]
 
 
-def release(catalog: Catalog, as_of: datetime.date, preview: bool = False) -> Release:
+def release(catalog: Catalog, as_of: datetime.date, preview: bool = False) -> ReleasedCatalog:
     """Project the catalog; ``preview`` lets drafts through, marked, for ``serve``."""
     reasons = _list_reasons(catalog, as_of)
     drafts = {id: reason for id, reason in reasons.items() if preview and reason == DRAFT}
@@ -96,7 +96,7 @@ def release(catalog: Catalog, as_of: datetime.date, preview: bool = False) -> Re
         unreleased_at=_count_unreleased_at(catalog, reasons, ids),
         files={path: file for path, file in catalog.files.items() if path in handed_out},
     )
-    return Release(public, reasons, texts)
+    return ReleasedCatalog(public, reasons, texts)
 
 
 def _list_reasons(catalog: Catalog, as_of: datetime.date) -> dict[str, str]:

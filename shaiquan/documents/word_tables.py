@@ -1,20 +1,17 @@
-"""Tables of a Word file, and its 版记."""
+"""Tables of a Word file."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from shaiquan.documents.word_paper import WordImprint
 from shaiquan.documents.word_text import (
     BODY,
     LEVEL_1,
-    SIZE_4,
     SMALL,
     SMALLEST,
     add_run,
@@ -30,9 +27,6 @@ _LEADING = 1.35
 _MORE = 0.5
 #: em of a column that is never narrower than its text: numbers, marks
 _NARROWEST = 5
-#: the lines above and below the imprint, 0.35 mm, in eighths of a point; the height in points of
-#: what stands between its parts
-_THICK, _BETWEEN = 8, 4
 
 
 def add_table(document: Any, table: BookletTable, room: float) -> None:
@@ -85,47 +79,3 @@ def _write_cell(into: Any, cell: TableCell, font: str, size: float, centred: boo
         if centred:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         add_run(paragraph, "".join(run.text for run in words), font, size)
-
-
-def add_imprint(document: Any, imprint: WordImprint, room: float) -> None:
-    """版记 (GB/T 9704-2012, 7.4): between two lines at the foot of the last page, 四号仿宋, a
-    character from both edges; a thinner line between its parts."""
-    if imprint.copies:
-        _add_at_foot(document, room, f"　{imprint.copies}")
-        line = _add_at_foot(document, room, "\t", room)
-        line.runs[0].underline = True  # a border between them is lost in some programs
-        line.paragraph_format.line_spacing = Pt(_BETWEEN)
-        leave_grid(line)
-    _add_at_foot(document, room, f"　{imprint.issuer}\t{imprint.printed}", room - SIZE_4)
-    document.add_paragraph()  # which has the frame on its page
-    document.paragraphs[-1].paragraph_format.line_spacing = Pt(1)
-
-
-def _add_at_foot(document: Any, room: float, text: str, stop: float = 0) -> Any:
-    """A paragraph in the frame of the imprint, with a tab up to a place from the left."""
-    paragraph = document.add_paragraph()
-    if stop:
-        paragraph.paragraph_format.tab_stops.add_tab_stop(Pt(stop), WD_TAB_ALIGNMENT.RIGHT)
-    add_run(paragraph, text, BODY, SIZE_4 if text.strip() else _BETWEEN)
-    properties = paragraph._p.get_or_add_pPr()  # whose parts stand in the order of the schema
-    properties.insert(0, _draw_lines())
-    properties.insert(0, _stand_at_foot(room))
-    return paragraph
-
-
-def _stand_at_foot(room: float) -> Any:
-    frame = OxmlElement("w:framePr")
-    at_foot = {"vAnchor": "margin", "hAnchor": "margin", "xAlign": "left", "yAlign": "bottom"}
-    for name, value in {"w": str(round(room * 20)), "wrap": "notBeside", **at_foot}.items():
-        frame.set(qn(f"w:{name}"), value)
-    return frame
-
-
-def _draw_lines() -> Any:
-    borders = OxmlElement("w:pBdr")
-    for side in ("top", "bottom"):
-        line = OxmlElement(f"w:{side}")
-        for name, value in {"val": "single", "sz": str(_THICK), "space": "1"}.items():
-            line.set(qn(f"w:{name}"), value)
-        borders.append(line)
-    return borders

@@ -18,8 +18,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from shaiquan.documents.word_imprint import add_imprint
 from shaiquan.documents.word_paper import PageTurn, WordBlock, WordPaper, WordPictures
-from shaiquan.documents.word_tables import add_imprint, add_table
+from shaiquan.documents.word_tables import add_table
 from shaiquan.documents.word_text import (
     BODY,
     DIGITS,

@@ -12,13 +12,15 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
 
+import yaml
+
 from shaiquan.content.raw_records import read_records
-from shaiquan.content.raw_types import RawRecord
+from shaiquan.content.raw_types import DEFAULTS, RawRecord
 from shaiquan.content.sources import Source
 from shaiquan.editing.yaml_file import Splice, UnusualYaml, YamlFile, apply_splices
 from shaiquan.editing.yaml_values import write_flow_part, write_record
 from shaiquan.model.base import Part
-from shaiquan.model.shapes import Path
+from shaiquan.model.shapes import Path, field_shapes
 from shaiquan.model.spellings import spellings_of
 
 
@@ -54,13 +56,26 @@ class NewRecord:
 Change = FieldEdit | NewRecord
 
 
+@dataclass(frozen=True, slots=True)
+class EditedText:
+    """The text of a file after changes, and the comments that stood beside what is gone."""
+
+    text: str
+    dropped: tuple[str, ...] = ()
+
+
 def edit_file_text(text: str, folder: str, changes: Iterable[Change]) -> str:
     """The text of a sound file of a folder with the changes. Raises UnusualYaml."""
+    return edit_file(text, folder, changes).text
+
+
+def edit_file(text: str, folder: str, changes: Iterable[Change]) -> EditedText:
+    """The same with what is lost. Raises UnusualYaml."""
     changes = tuple(changes)
     before = RecordFile(text, folder)
     changed = before.edit(changes)
     require_meant((changed,), folder, before.expect(changes))
-    return changed
+    return EditedText(changed, tuple(before.file.dropped))
 
 
 def read_values(text: str, folder: str) -> dict[str, dict[str, Any]]:
@@ -96,8 +111,15 @@ class RecordFile:
 
     def edit(self, changes: Iterable[Change]) -> str:
         """The text with the changes, not yet read again."""
-        splices = [splice for change in changes for splice in self._splice(change)]
-        return apply_splices(self.file.text, sorted(splices, key=itemgetter(0)))
+        ordered = sorted(changes, key=self._find_order)
+        splices = [splice for change in ordered for splice in self._splice(change)]
+        return apply_splices(self.file.text, sorted(splices, key=itemgetter(0, 1)))
+
+    def _find_order(self, change: Change) -> int:
+        """What belongs to a field comes before a new field behind it, that before a new record."""
+        if isinstance(change, NewRecord):
+            return 2
+        return change.field not in self._own_fields(change.entry)
 
     def expect(self, changes: Iterable[Change]) -> dict[str, dict[str, Any]]:
         """Id -> the values that every record is to have; a field that goes leaves its default."""
@@ -136,6 +158,19 @@ class RecordFile:
         ]
         return file.join_fields(node, said)
 
+    def can_clear(self, entry: Path, name: str) -> bool:
+        """Whether a record has no such field once its own line goes: no default says it."""
+        root = self.file.root
+        pairs = root.value if isinstance(root, yaml.MappingNode) else ()
+        names = spellings_of(self.model_of(entry))
+        inherited = {
+            names.get(field.value)
+            for key, value in pairs
+            if key.value in DEFAULTS and isinstance(value, yaml.MappingNode)
+            for field, _ in value.value
+        }
+        return name in self._own_fields(entry) and name not in inherited
+
     def model_of(self, entry: Path) -> type[Part]:
         """The class of the record at an entry path."""
         return self.records[entry].kind.model
@@ -156,18 +191,21 @@ class RecordFile:
             return
         pairs = self._pairs_of(change.entry)
         part = self.model_of(change.entry)
+        shape, old = field_shapes(part)[change.field], self._old_value(change)
         if change.value is None:
             if change.field in pairs:
                 yield self.file.remove_pair(change.entry, pairs[change.field][0])
         elif change.field in pairs:
-            yield from self.file.replace_value(
-                part, change.field, *pairs[change.field], change.value
-            )
+            yield from self.file.replace_value(*pairs[change.field], shape, old, change.value)
         else:
             key, value = pairs[_find_before(change, part, tuple(pairs))]
             node = self.file.find(change.entry)
             label = _call(change, part, key.value)
-            yield self.file.add_pair(node, value, part, change.field, label, change.value)
+            new = _omit_defaults(old, change.value)
+            yield self.file.add_pair(node, value, shape, label, new)
+
+    def _old_value(self, change: FieldEdit) -> Any:
+        return self.records[change.entry].values.get(change.field)
 
     def _add_record(self, new: NewRecord) -> Splice:
         if not new.like or not isinstance(new.like[-1], int):
@@ -197,3 +235,10 @@ def _call(change: FieldEdit, part: type[Part], beside: str) -> str:
     if beside in part.model_fields:
         return change.field
     return change.label or part.label_of(change.field)
+
+
+def _omit_defaults(old: Any, new: Any) -> Any:
+    """Of a mapping, which adds to what a default says, the keys that differ from it."""
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        return {name: value for name, value in new.items() if old.get(name) != value}
+    return new

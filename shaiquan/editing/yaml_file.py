@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import yaml
 
 from shaiquan.content.traditional import read_simplified
 from shaiquan.content.yamltext import Loader
-from shaiquan.editing.yaml_values import write_flow, write_value
-from shaiquan.model.base import Part
-from shaiquan.model.shapes import ListShape, Path, field_shapes
+from shaiquan.editing.yaml_nodes import (
+    compare_items,
+    end_of,
+    is_flow,
+    shape_below,
+    write_like,
+)
+from shaiquan.editing.yaml_values import quote, write_flow, write_value
+from shaiquan.model.shapes import FieldShape, ListShape, MapShape, PartShape, Path
+from shaiquan.model.spellings import spellings_of
 
 Splice = tuple[int, int, str]
+_COMMENT = re.compile(r"(?<=\s)#[^\r\n]*")
 
 
 class UnusualYaml(Exception):
@@ -42,6 +50,8 @@ class YamlFile:
         if not isinstance(root, yaml.CollectionNode):
             raise UnusualYaml
         self.root = root
+        #: comments beside items that the splices so far take away
+        self.dropped: list[str] = []
 
     def find(self, path: Path) -> yaml.Node:
         """The node at an entry path."""
@@ -77,72 +87,128 @@ class YamlFile:
     # -- fields ---------------------------------------------------------------------------------
 
     def replace_value(
-        self, part: type[Part], name: str, key: yaml.Node, value: yaml.Node, new: Any
+        self, key: yaml.Node, node: yaml.Node, shape: FieldShape, old: Any, new: Any
     ) -> Iterator[Splice]:
-        """Another value of a field that is there; items of a list that stay are not touched."""
-        shape = field_shapes(part)[name]
-        start, end = value.start_mark.index, end_of(value)
+        """Another value where ``old`` stands: items and keys that stay are not touched."""
+        start, end = node.start_mark.index, end_of(node)
         if start == end:  # left blank
             place = self._end_of_key(key)
             yield place, place, f" {write_flow(new, shape)}"
-        elif isinstance(value, yaml.SequenceNode) and not is_flow(value) and isinstance(new, list):
-            yield from self._replace_items(value, new, shape)
+        elif isinstance(node, yaml.SequenceNode) and not is_flow(node) and isinstance(new, list):
+            yield from self._replace_items(node, shape, old, new)
+        elif isinstance(node, yaml.MappingNode) and isinstance(new, Mapping):
+            yield from self._replace_pairs(node, shape, old, new)
         else:
-            end = start + len(self.text[start:end].rstrip())
-            yield start, end, write_flow(new, shape)
+            yield self._replace_words(node, write_like(self.text, node, shape, new))
+
+    def _replace_words(self, node: yaml.Node, new: str) -> Splice:
+        """Other words for all of a node. Raises UnusualYaml where a comment would go with it."""
+        start, end = node.start_mark.index, end_of(node)
+        words = self.text[start:end].rstrip()
+        if isinstance(node, yaml.CollectionNode) and _COMMENT.search(words):
+            raise UnusualYaml
+        return start, start + len(words), new
+
+    def _replace_pairs(
+        self, node: yaml.MappingNode, shape: FieldShape, old: Any, new: Mapping[str, Any]
+    ) -> Iterator[Splice]:
+        """Other values under the keys of a mapping; what a default says is not written again."""
+        if not isinstance(shape, PartShape | MapShape) or not isinstance(old, Mapping):
+            raise UnusualYaml
+        names = spellings_of(shape.part) if isinstance(shape, PartShape) else {}
+        pairs = {names.get(k.value, k.value.strip()): (k, value) for k, value in node.value}
+        added = {n: v for n, v in new.items() if n not in pairs and old.get(n) != v}
+        gone = [key for name, (key, _) in pairs.items() if name not in new]
+        if len(gone) == len(pairs) or (is_flow(node) and (added or gone)):
+            kept = {n: v for n, v in new.items() if n in pairs or n in added}
+            yield self._replace_words(node, write_flow(kept, shape))
+            return
+        for name, (key, value) in pairs.items():
+            if name in new and old.get(name) != new[name]:
+                inner = shape_below(shape, name)
+                yield from self.replace_value(key, value, inner, old.get(name), new[name])
+        yield from (self._remove_from(node, key) for key in gone)
+        last = [value for key, value in node.value if key not in gone][-1]
+        for name, value in added.items():
+            label = shape.part.label_of(name) if isinstance(shape, PartShape) else quote(name)
+            yield self.add_pair(node, last, shape_below(shape, name), label, value)
 
     def _replace_items(
-        self, node: yaml.SequenceNode, new: list[Any], shape: Any
+        self, node: yaml.SequenceNode, shape: FieldShape, old: Any, new: list[Any]
     ) -> Iterator[Splice]:
         item = shape.item if isinstance(shape, ListShape) else shape
-        if not new or not all(isinstance(child, yaml.ScalarNode) for child in node.value):
+        children = node.value
+        if not new or not isinstance(old, list) or len(old) != len(children):
             raise UnusualYaml
-        for child, value in zip(node.value, new, strict=False):
-            if child.value != value:
-                start = child.start_mark.index
-                end = start + len(self.text[start : end_of(child)].rstrip())
-                yield start, end, write_flow(value, item)
-        dash = " " * node.start_mark.column + "- "
-        if len(new) > len(node.value):
-            place = self._end_of_line(end_of(node))
-            lines = (f"{self.newline}{dash}{write_flow(v, item)}" for v in new[len(node.value) :])
-            yield place, place, "".join(lines)
-        elif len(new) < len(node.value):
-            start = self._end_of_line(end_of(node.value[len(new) - 1]))
-            yield start, self._end_of_line(end_of(node)), ""
+        word = item.part.shorthand if isinstance(item, PartShape) else ""
+        for first, last, begin, end in compare_items(old, new, word):
+            count = min(last - first, end - begin)
+            for at, to in zip(
+                range(first, first + count), range(begin, begin + count), strict=True
+            ):
+                yield from self._replace_item(children[at], item, old[at], new[to])
+            yield from (self._remove_item(children[at]) for at in range(first + count, last))
+            dash = " " * node.start_mark.column + "- "
+            lines = [f"{dash}{write_flow(v, item)}" for v in new[begin + count : end]]
+            if lines:
+                yield self._insert_lines(node, first + count, lines)
+
+    def _replace_item(
+        self, node: yaml.Node, shape: FieldShape, old: Any, new: Any
+    ) -> Iterator[Splice]:
+        if isinstance(node, yaml.MappingNode) and isinstance(new, Mapping):
+            yield from self._replace_pairs(node, shape, old, new)
+        else:
+            yield self._replace_words(node, write_like(self.text, node, shape, new))
+
+    def _remove_item(self, node: yaml.Node) -> Splice:
+        """An item of a list with its lines, and the comment behind it; those above it stay."""
+        start = self._start_of_line(node)
+        if self.text[start : node.start_mark.index].strip() != "-":
+            raise UnusualYaml
+        end = self._end_of_last_line(node)
+        self.dropped += _COMMENT.findall(self.text[end_of(node) : end])
+        return start - len(self.newline), end, ""
+
+    def _insert_lines(self, node: yaml.SequenceNode, at: int, lines: list[str]) -> Splice:
+        """Lines before item number ``at`` of a list, right behind the one above it."""
+        if at:
+            place = self._end_of_last_line(node.value[at - 1])
+        else:
+            place = self._start_of_line(node.value[0]) - len(self.newline)
+        return place, place, "".join(self.newline + line for line in lines)
 
     def add_pair(
-        self, node: yaml.Node, before: yaml.Node, part: type[Part], name: str, label: str, new: Any
+        self, node: yaml.Node, before: yaml.Node, shape: FieldShape, label: str, new: Any
     ) -> Splice:
-        """A field that the record has not yet, behind another."""
-        shape = field_shapes(part)[name]
+        """A field that the mapping has not yet, behind another."""
         if is_flow(node):
             place = before.end_mark.index
             return place, place, f", {label}: {write_flow(new, shape)}"
         indent = " " * node.start_mark.column
         lines = write_value(f"{indent}{label}:", new, shape, indent + "  ")
-        place = end_of(before)
-        if self.text[:place].endswith("\n"):  # behind a block of lines
-            return place, place, self.newline.join(lines) + self.newline
-        place = self._end_of_line(place)
+        place = self._end_of_last_line(before)
         return place, place, "".join(self.newline + line for line in lines)
 
     def remove_pair(self, entry: Path, key: yaml.Node) -> Splice:
         """A field with its value, and its line where it stands on one. Not the first of an item."""
-        node = self.find(entry)
+        return self._remove_from(self.find(entry), key)
+
+    def _remove_from(self, node: yaml.Node, key: yaml.Node) -> Splice:
         keys = [each for each, _ in node.value]
         at = keys.index(key)
         if is_flow(node):
             if at + 1 < len(keys):
                 return key.start_mark.index, keys[at + 1].start_mark.index, ""
             return node.value[at - 1][1].end_mark.index, end_of(node.value[at][1]), ""
-        start = self.text.rfind("\n", 0, key.start_mark.index) + 1
+        start = self._start_of_line(key)
         if self.text[start : key.start_mark.index].strip():
             raise UnusualYaml
-        end = max(self._end_of_key(key), end_of(node.value[at][1]))
-        if self.text[:end].endswith("\n"):
-            return start, end, ""
-        end = self._end_of_line(end)
+        end = max(
+            self._end_of_line(self._end_of_key(key)), self._end_of_last_line(node.value[at][1])
+        )
+        if start:
+            return start - len(self.newline), end, ""
         return start, end + len(self._break_at(end)), ""
 
     # -- records --------------------------------------------------------------------------------
@@ -191,19 +257,15 @@ class YamlFile:
         end = len(self.text) if end < 0 else end
         return end - 1 if self.text[:end].endswith("\r") else end
 
+    def _start_of_line(self, node: yaml.Node) -> int:
+        return self.text.rfind("\n", 0, node.start_mark.index) + 1
+
+    def _end_of_last_line(self, node: yaml.Node) -> int:
+        """The end of the line of the last word of a node, also of one that is a block of lines."""
+        start = int(node.start_mark.index)
+        words = self.text[start : end_of(node)].rstrip()
+        return self._end_of_line(start + len(words))
+
     def _break_at(self, place: int) -> str:
         """The line break at a place; empty at the end of the text."""
         return self.newline if self.text.startswith(self.newline, place) else ""
-
-
-def is_flow(node: yaml.Node) -> bool:
-    """Whether a mapping or a list stands between braces or brackets."""
-    return isinstance(node, yaml.CollectionNode) and bool(node.flow_style)
-
-
-def end_of(node: yaml.Node) -> int:
-    """The place behind the last word of a node; a block ends where its last value does."""
-    if isinstance(node, yaml.ScalarNode) or is_flow(node) or not node.value:
-        return int(node.end_mark.index)
-    last = node.value[-1]
-    return max(map(end_of, last)) if isinstance(last, tuple) else end_of(last)

@@ -1,4 +1,7 @@
-"""The only look at a clock (edge: reads the clock)."""
+"""The time of builds and releases (edge: reads the clock).
+
+Versions of the content are dated by the clock of the machine, whatever ``SOURCE_DATE_EPOCH`` says.
+"""
 
 from __future__ import annotations
 
@@ -20,5 +23,5 @@ def now() -> datetime.datetime:
 
 
 def today() -> datetime.date:
-    """The day of it."""
+    """The day on which a build happens, where no option says another."""
     return now().date()

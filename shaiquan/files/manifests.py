@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -27,14 +28,17 @@ def render_manifest(
 def list_own_files(manifest: bytes) -> frozenset[str] | None:
     """Every file of the site that has this manifest; None where it is not one of ours."""
     digests = read_digests(manifest)
-    return None if digests is None else frozenset({*digests, MANIFEST})
+    return None if digests is None else frozenset(digests)
 
 
 def read_digests(manifest: bytes) -> dict[str, str] | None:
-    """The SHA-256 of every other file, in hexadecimal; None where it is not one of ours."""
-    document = _read_own(manifest)
-    files = document.get("files")
-    return {path: str(files[path]) for path in files} if isinstance(files, dict) else None
+    """The SHA-256 of every file of the site that has this manifest, in hexadecimal, and of the
+    manifest; None where it is not one of ours."""
+    files = _read_own(manifest).get("files")
+    if not isinstance(files, dict):
+        return None
+    own = hashlib.sha256(manifest).hexdigest()
+    return {**{path: str(files[path]) for path in files}, MANIFEST: own}
 
 
 def read_about(manifest: bytes, name: str) -> str:

@@ -8,34 +8,25 @@ from pathlib import Path
 from typing import Any
 
 from shaiquan.console import Console
+from shaiquan.editing.list_kinds import LIST_KIND_WORDS, find_list_kind
 from shaiquan.kinds.descriptor import Kind
-from shaiquan.kinds.registry import KINDS, find_kind_by_word
 
 #: kinds of which a table has one record as a whole
 _MEETING = "meeting"
 _PROCEDURE = "procedure"
 #: of which a Word file or a text is one as a whole, and a table is a list
 _RULE, _TABLES = "rule", frozenset((".xlsx", ".csv", ".xls", ".xlsm"))
-_WITHOUT_TABLE = frozenset(("topic", "procedure_set", "posting", "edition"))
-LIST_KINDS = tuple(
-    kind for kind in KINDS if kind.folder and kind.name not in (_MEETING, *_WITHOUT_TABLE)
-)
-DESCRIPTION = (
-    "录入什么：meeting（会议），或者清单："
-    f"{'、'.join(f'{kind.name}（{kind.label}）' for kind in LIST_KINDS)}"
-)
+DESCRIPTION = f"录入什么：meeting（会议），或者清单：{LIST_KIND_WORDS}"
 
 
 def parse_what(word: str) -> str | Kind:
     """What a word asks for: 会议 is ``meeting``, else a kind of records."""
     if word in (_MEETING, "meetings", "会议"):
         return _MEETING
-    kind = find_kind_by_word(word) or next(
-        (k for k in LIST_KINDS if word in (k.folder, f"{k.name}s", k.file_name)), None
-    )
-    if kind not in LIST_KINDS:
-        known = "、".join(f"{kind.name}（{kind.label}）" for kind in LIST_KINDS)
-        raise argparse.ArgumentTypeError(f"“{word}”不能录入，可以写 meeting（会议）、{known}")
+    kind = find_list_kind(word)
+    if kind is None:
+        zh = f"“{word}”不能录入，可以写 meeting（会议）、{LIST_KIND_WORDS}"
+        raise argparse.ArgumentTypeError(zh)
     return kind
 
 
@@ -48,14 +39,20 @@ def run_import(
         from shaiquan.importing.command import import_meeting
 
         return import_meeting(content, parsed.file, parsed.dry_run, as_of, console)
+    from shaiquan.importing.list_plans import ListRequest
+
+    request = ListRequest(parsed.file, parsed.dry_run, parsed.with_bodies, parsed.rename)
+    if parsed.file.suffix.lower() in _TABLES:
+        from shaiquan.importing.edited_command import import_edited, read_editing_workbook
+
+        if table := read_editing_workbook(parsed.file):
+            return import_edited(content, what, table, request, as_of, console)
     if what.name == _RULE and parsed.file.suffix.lower() not in _TABLES:
         from shaiquan.importing.rule_command import import_rule
 
         return import_rule(content, parsed.file, parsed.dry_run, as_of, console)
     from shaiquan.importing.list_command import import_list
-    from shaiquan.importing.list_plans import ListRequest
 
-    request = ListRequest(parsed.file, parsed.dry_run, parsed.with_bodies)
     if what.name == _PROCEDURE:
         from shaiquan.importing.step_command import import_steps
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from shaiquan.checks.checking import check_content
 from shaiquan.checks.procedure_types import list_known_gates
 from shaiquan.console import Console
 from shaiquan.content.catalog import Catalog
+from shaiquan.content.loading import LoadedContent
 from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.importing.cell_values import NamesInContent, join_words
 from shaiquan.importing.draft import MEETING, Draft
@@ -21,8 +23,10 @@ from shaiquan.importing.meeting_draft import (
     is_day_past,
     write_draft,
 )
-from shaiquan.importing.table_files import UnreadableTable, read_sheets
+from shaiquan.importing.office_packages import UnreadableTable
+from shaiquan.importing.site_defaults import read_defaults, says_published
 from shaiquan.importing.table_reading import MeetingTable, read_meeting_table
+from shaiquan.importing.table_sources import name_source, read_tables, tell_sheets
 from shaiquan.importing.trying import ImportRefused, leave_out_errors
 from shaiquan.kinds.registry import KIND, require_index
 from shaiquan.model.scalars import parse_date
@@ -37,15 +41,19 @@ def import_meeting(
 ) -> int:
     """Write a meeting and its topics from a table. 0: done; 1: nothing was written."""
     try:
-        table = read_meeting_table(read_sheets(file))
-        catalog = load_catalog(content, as_of, console)
+        sheets = read_tables(file, console)
+        table = read_meeting_table(sheets)
+        tell_sheets(sheets, (table.sheet,), console)
+        loaded, catalog = load_sound(content, as_of, console)
         facts = _find_facts(table, catalog, as_of)
         inside = f"{KIND['meeting'].folder}/{facts.id}.yml"
         if (content / inside).exists():
             raise ImportRefused(
                 f"已经有文件 {content / inside}", f"{content / inside} exists already"
             )
-        draft = write_draft(table, facts, _list_names(catalog), escape_signs(file.name))
+        draft = write_draft(table, facts, _list_names(catalog), escape_signs(name_source(file)))
+        publishes = says_published(read_defaults(loaded, KIND["meeting"]))
+        draft = replace(draft, site_publishes=publishes)
         draft = leave_out_errors(_leave_out_known(draft, table, catalog), content, inside, as_of)
         _tell(table, facts, draft, console)
         text, _ = draft.render()
@@ -61,13 +69,15 @@ def import_meeting(
     return 0
 
 
-def load_catalog(content: Path, as_of: datetime.date, console: Console) -> Catalog:
+def load_sound(
+    content: Path, as_of: datetime.date, console: Console
+) -> tuple[LoadedContent, Catalog]:
     """The content as it is; it must be without errors, else nothing can be told of the table."""
     loaded = check_content(content, as_of=as_of)
     if loaded.catalog is None or has_errors(loaded.problems):
         console.print_problems(loaded.problems)
         raise ImportRefused("先改正内容里的错误", "mend the errors of the content first")
-    return loaded.catalog
+    return loaded, loaded.catalog
 
 
 def write_new(path: Path, text: str) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from shaiquan.model.base import Part
 from shaiquan.model.common import Record
+from shaiquan.model.terms import State
 
 #: what stands in YAML without quotes, between braces too
 _PLAIN = re.compile(r"[\w（《“][\w（）《》“”·、，。；—\-.+/% ]*(?<! )")
@@ -52,13 +53,17 @@ _BELOW = "below"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The file: its lines, what each record lacks, and the remarks of its head."""
+    """The file: its lines, what each record lacks, and the remarks of its head.
+
+    ``site_publishes``: whether the site says 发布 of all records; else one without it is a draft.
+    """
 
     name: str
     lines: tuple[Line, ...]
     names: tuple[str, ...]
     lacking: Mapping[int, tuple[str, ...]]
     remarks: tuple[str, ...]
+    site_publishes: bool = True
 
     def is_draft(self, record: int) -> bool:
         """Whether a record is incomplete; with the meeting its topics are too."""
@@ -101,9 +106,10 @@ class Draft:
             text.append(str(line))
             numbers.append(number)
             following = self.lines[number + 1].record if number + 1 < len(self.lines) else -1
-            if line.record >= 0 and following != line.record and self._says_state(line.record):
+            ends = line.record >= 0 and following != line.record
+            if ends and (state := self._find_state(line.record)):
                 indent = 2 if line.record == MEETING else 4
-                text.append(f"{' ' * indent}{Record.label_of('state')}: 草稿")
+                text.append(f"{' ' * indent}{Record.label_of('state')}: {state.label}")
                 numbers.append(None)
         return "\n".join(text) + "\n", tuple(numbers)
 
@@ -115,8 +121,13 @@ class Draft:
             if said
         )
 
-    def _says_state(self, record: int) -> bool:
-        return self.is_draft(record) and not self.is_left_out(record)
+    def _find_state(self, record: int) -> State | None:
+        """What a record says of its state; nothing where the site says 发布 of all."""
+        if self.is_left_out(record):
+            return None
+        if self.is_draft(record):
+            return State.DRAFT
+        return None if self.site_publishes else State.PUBLISHED
 
     def _list_remarks(self) -> tuple[str, ...]:
         lacking = self.list_lacking()

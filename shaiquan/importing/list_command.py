@@ -4,55 +4,46 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from shaiquan.checks.checking import check_content
 from shaiquan.console import Console
 from shaiquan.content.loading import LoadedContent
 from shaiquan.content.names import NameRow
 from shaiquan.content.places import Finding
-from shaiquan.content.raw_records import read_records
-from shaiquan.content.resolving import site_defaults_by_kind
-from shaiquan.content.sources import SITE_FILE, load_text
-from shaiquan.editing.yaml_file import UnusualYaml
-from shaiquan.editing.yaml_values import write_record
+from shaiquan.editing.written_records import list_written_records
+from shaiquan.importing.list_faults import leave_out_faults
 from shaiquan.importing.list_files import (
     ExistingRecord,
-    Update,
-    change_file,
     find_gone,
     find_home,
     find_update,
+    is_another,
     match_records,
-    write_list_file,
 )
 from shaiquan.importing.list_plans import ListPlan, ListRequest
 from shaiquan.importing.list_records import (
     ImportedRecord,
     Knowledge,
     give_ids,
-    leave_out_faults,
     make_records,
 )
 from shaiquan.importing.list_tables import ListTable, read_list_tables
-from shaiquan.importing.list_telling import tell_end, tell_plan
+from shaiquan.importing.list_telling import tell_end, tell_plan, tell_renaming
+from shaiquan.importing.list_texts import NAMED_ONLY, write_files, write_texts
 from shaiquan.importing.list_trying import find_errors
-from shaiquan.importing.table_files import UnreadableTable, read_sheets
+from shaiquan.importing.office_packages import UnreadableTable
+from shaiquan.importing.site_defaults import read_defaults, says_published
+from shaiquan.importing.table_sources import read_tables, tell_sheets
 from shaiquan.importing.trying import ImportRefused
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import KIND
+from shaiquan.model.terms import State
 from shaiquan.problems import has_errors
 
-#: kinds of which a record needs no more than a name -> what it says besides, and the start of ids
-_NAMED_ONLY: Mapping[str, tuple[Mapping[str, str], str]] = {
-    "body": ({"type": "部门"}, "jg"),
-    "category": ({}, "lb"),
-}
 _MOST_ROUNDS = 4
 
 
@@ -61,32 +52,45 @@ def import_list(
 ) -> int:
     """Write the records of a table. 0: done; 1: nothing was written."""
     try:
-        tables = read_list_tables(read_sheets(request.file), kind)
+        sheets = read_tables(request.file, console)
+        tables = read_list_tables(sheets, kind)
+        tell_sheets(sheets, (table.sheet for table in tables), console)
         loaded = check_content(content, as_of=as_of)
         if loaded.catalog is None or has_errors(loaded.problems):
             console.print_problems(loaded.problems)
             raise ImportRefused("先改正内容里的错误", "mend the errors of the content first")
         plan = plan_import(loaded, kind, tables, request)
-        plan = _try(content, plan, request, as_of)
-        tell_plan(plan, console, request.dry_run)
-        if plan.refused and not (plan.added or plan.updates or plan.same):
-            raise ImportRefused("没有一行能录入", "no row can be imported")
-        if not request.dry_run:
-            for inside, text in plan.texts.items():
-                write_file(content / inside, text)
+        if not request.rename:
+            _refuse_renaming(plan, console)
+        write_plan(content, plan, request, as_of, console)
     except (UnreadableTable, ImportRefused) as fault:
         console.say(f"什么也没有写：{fault.why}。", f"nothing was written: {fault.why.en}.")
         return 1
-    tell_end(content, plan, request, console)
     return 0
 
 
-def write_file(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(f".{path.name}.tmp")
-    new.write_bytes(text.encode())
-    new.replace(path)
+def write_plan(
+    content: Path, plan: ListPlan, request: ListRequest, as_of: datetime.date, console: Console
+) -> None:
+    """Try a plan, say what it does, and write its files. Raises ImportRefused."""
+    plan = _try(content, plan, request, as_of)
+    tell_plan(plan, console, request.dry_run)
+    if plan.refused and not (plan.added or plan.updates or plan.same):
+        raise ImportRefused("没有一行能录入", "no row can be imported")
+    if not request.dry_run:
+        write_files(content, plan.texts)
+    tell_end(content, plan, request, console)
+
+
+def _refuse_renaming(plan: ListPlan, console: Console) -> None:
+    """Raises ImportRefused where a number is that of another record: a wrong number would write
+    one item over another."""
+    renamed = [update for update in plan.updates if is_another(update)]
+    for update in renamed:
+        tell_renaming(plan.kind, update, console)
+    if renamed:
+        zh = f"有 {len(renamed)} 行的编号是别的记录的；号写错了的改表，真是改名的加 --rename"
+        raise ImportRefused(zh, f"{len(renamed)} rows have the number of another: --rename")
 
 
 # -- the plan ---------------------------------------------------------------------------------
@@ -99,14 +103,14 @@ def plan_import(
     request: ListRequest,
 ) -> ListPlan:
     """The records of a table beside those of the content."""
-    known = Knowledge(kind, loaded.rows, _read_defaults(loaded, kind))
+    known = Knowledge(kind, loaded.rows, read_defaults(loaded, kind))
     records, existing, findings = _read(loaded, tables, known)
-    missing = _count_missing(findings)
+    missing = count_missing(findings)
     named: tuple[NameRow, ...] = ()
-    if request.with_bodies and (named := tuple(_name_missing(missing, known))):
+    if request.with_bodies and (named := tuple(name_missing(missing, known))):
         known = known.add(named)
         records, existing, findings = _read(loaded, tables, known)
-        missing = _count_missing(findings)
+        missing = count_missing(findings)
     by_id = {before.id: before for before in existing}
     matched = [by_id[record.id] for record in records if record.id in by_id]
     good = [record for record in records if not record.refused]
@@ -114,7 +118,7 @@ def plan_import(
     return ListPlan(
         kind,
         tables,
-        tuple(record for record in good if record.id not in by_id),
+        tuple(publish(record, known) for record in good if record.id not in by_id),
         tuple(update for update in updates if update.fields),
         sum(not update.fields for update in updates),
         find_gone(existing, matched),
@@ -140,36 +144,33 @@ def _read(
 
 def list_existing(loaded: LoadedContent, kind: Kind) -> list[ExistingRecord]:
     """The records of a kind that the content has, as written."""
-    paths = {row.path for row in loaded.rows if row.kind == kind.name}
     return [
         ExistingRecord(str(raw.values.get("id", "")).lower(), raw.path, raw.entry, raw.values)
-        for source in loaded.sources
-        if source.path in paths
-        for raw in read_records(load_text(source)).records
-        if raw.kind is kind
+        for raw in list_written_records(loaded, kind)
     ]
 
 
-def _read_defaults(loaded: LoadedContent, kind: Kind) -> Mapping[str, Any]:
-    """What the site says for each record of the kind."""
-    site = next(s for s in loaded.sources if s.path.endswith(SITE_FILE) and not s.folder)
-    return site_defaults_by_kind(read_records(load_text(site)))[kind.name]
+def publish(record: ImportedRecord, known: Knowledge) -> ImportedRecord:
+    """The record with 状态 发布, unless the site says that of all: one without is a draft."""
+    if says_published(known.defaults):
+        return record
+    return replace(record, values={**record.values, "state": State.PUBLISHED.label})
 
 
-def _count_missing(findings: Iterable[Finding]) -> Counter[tuple[str, str]]:
+def count_missing(findings: Iterable[Finding]) -> Counter[tuple[str, str]]:
     """(words for the kinds, name) of every name that nobody has -> how often it is written."""
     words = (dict(f.words) for f in findings if f.code.code == "unknown-reference")
     return Counter((said["kinds"], said["value"]) for said in words)
 
 
-def _name_missing(missing: Iterable[tuple[str, str]], known: Knowledge) -> Iterable[NameRow]:
+def name_missing(missing: Iterable[tuple[str, str]], known: Knowledge) -> Iterable[NameRow]:
     """Records for the names that nobody has, where a name is enough."""
     taken = {row.id for row in known.rows}
     unit = str(known.defaults.get("unit", ""))
     for label, name in missing:
-        kind = next((n for n in _NAMED_ONLY if KIND[n].label in label.split("、")), "")
+        kind = next((n for n in NAMED_ONLY if KIND[n].label in label.split("、")), "")
         if kind:
-            numbers = (f"{_NAMED_ONLY[kind][1]}-{n:03}" for n in range(1, 100_000))
+            numbers = (f"{NAMED_ONLY[kind][1]}-{n:03}" for n in range(1, 100_000))
             id = next(free for free in numbers if free not in taken)
             taken.add(id)
             yield NameRow(kind, id, name, "", unit, "", (id,))
@@ -185,16 +186,27 @@ def _try(
     as_of: datetime.date,
 ) -> ListPlan:
     """The plan with its texts; what would be an error as published is a draft, or is left out."""
-    for _ in range(_MOST_ROUNDS):
-        plan = replace(plan, texts=_write_texts(content, plan, request))
+    for number in range(_MOST_ROUNDS):
+        texts, dropped = write_texts(content, plan, request)
+        plan = replace(plan, texts=texts, dropped=dropped)
         if not plan.texts:
             return plan
         errors = find_errors(content, plan.texts, as_of)
         if not errors.by_id:
             return replace(plan, elsewhere=errors.elsewhere)
         plan = _leave_out(plan, errors.by_id)
+        if number == _MOST_ROUNDS - 2:
+            plan = _make_drafts(plan, next(why for whys in errors.by_id.values() for why in whys))
     zh = "改来改去还有错误，请把这张表发给维护的人"
     raise ImportRefused(zh, "errors remain: please send this table to the maintainers")
+
+
+def _make_drafts(plan: ListPlan, why: str) -> ListPlan:
+    """The plan with all new records as drafts: each that is left out puts the next in the wrong,
+    as in a list whose 序号 begin at 22."""
+    note = f"别的行有错误，先都写成草稿：{why}"
+    added = (r if r.is_draft else replace(r, notes=(note,)) for r in plan.added)
+    return replace(plan, added=tuple(added))
 
 
 def _leave_out(plan: ListPlan, errors: Mapping[str, list[str]]) -> ListPlan:
@@ -215,65 +227,3 @@ def _leave_out(plan: ListPlan, errors: Mapping[str, list[str]]) -> ListPlan:
     ]
     updates = tuple(update for update in plan.updates if update.before.id not in errors)
     return replace(plan, added=tuple(added), updates=updates, refused=tuple(refused))
-
-
-def _write_texts(content: Path, plan: ListPlan, request: ListRequest) -> dict[str, str]:
-    texts: dict[str, str] = {}
-    prefix, home = f"{content.as_posix()}/", plan.home
-    paths = {update.before.path for update in plan.updates}
-    for path in sorted(paths | ({home.path} if home and plan.added else set())):
-        added = plan.added if home and path == home.path else ()
-        own = [update for update in plan.updates if update.before.path == path]
-        like = home.entry if home else ()
-        texts[path.removeprefix(prefix)] = _change(Path(path), plan.kind, own, added, like)
-    if plan.added and home is None:
-        name = find_free(content, plan.kind.folder, name_file(request.file))
-        remark = f"由 python build.py import 从 {request.file.name} 录入。"
-        texts[name] = write_list_file(plan.kind, plan.added, remark)
-    return texts | _write_named(content, plan.named, name_file(request.file))
-
-
-def _change(
-    path: Path,
-    kind: Kind,
-    updates: Sequence[Update],
-    added: Iterable[ImportedRecord],
-    like: tuple[str | int, ...],
-) -> str:
-    text = path.read_bytes().decode("utf-8")
-    bom = "\ufeff" if text.startswith("\ufeff") else ""
-    try:
-        if path.suffix == ".md":
-            raise UnusualYaml
-        return bom + change_file(text.removeprefix(bom), kind, updates, added, like)
-    except UnusualYaml:
-        names = "、".join(update.record.name for update in updates)
-        zh = f"{path.as_posix()} 的写法程序改不了（{names}），请手工改，或者改成一行一个字段"
-        raise ImportRefused(zh, f"{path.as_posix()} cannot be changed as it is written") from None
-
-
-def _write_named(content: Path, named: Iterable[NameRow], name: str) -> dict[str, str]:
-    """New files with the records that need no more than a name."""
-    texts: dict[str, str] = {}
-    rows = list(named)
-    for kind in (KIND[kind] for kind in _NAMED_ONLY):
-        own = [row for row in rows if row.kind == kind.name]
-        if own:
-            more = _NAMED_ONLY[kind.name][0]
-            records = ({"id": row.id, "name": row.name, **more} for row in own)
-            lines = [line for values in records for line in write_record(kind.model, values)]
-            head = "# 表里有、内容里没有的，由 python build.py import 写入，请核对。"
-            path = find_free(content, kind.folder, f"{name}-{kind.label}")
-            texts[path] = "\n".join((head, f"{kind.label}:", *lines)) + "\n"
-    return texts
-
-
-def name_file(file: Path) -> str:
-    """The name of a content file after that of the table."""
-    bare = re.sub(r"[（(]\d+[)）]|附件\d*[:：]?|副本", "", file.stem)
-    return re.sub(r"[^\w\-]+", "-", bare).strip("-_") or "daoru"
-
-
-def find_free(content: Path, folder: str, name: str) -> str:
-    names = (f"{folder}/{name}{more}.yml" for more in ("", *(f"-{n}" for n in range(2, 1000))))
-    return next(inside for inside in names if not (content / inside).exists())

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shaiquan.content.raw_types import DEFAULTS
-from shaiquan.editing.file_edits import Change, FieldEdit, NewRecord, edit_file_text
+from shaiquan.content.suggestions import find_close_word
+from shaiquan.editing.file_edits import Change, EditedText, FieldEdit, NewRecord, edit_file
 from shaiquan.editing.yaml_values import write_field, write_flow, write_record
+from shaiquan.importing.headings import tighten
 from shaiquan.importing.list_records import ImportedRecord, Knowledge
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.model.base import UnresolvedReference
@@ -172,6 +174,19 @@ def find_update(before: ExistingRecord, record: ImportedRecord, known: Knowledge
     return Update(before, record, tuple(updates))
 
 
+def is_another(update: Update) -> bool:
+    """Whether the record that a row means by its number has a wholly different name.
+
+    >>> record = ImportedRecord("", {"name": "架桥"})
+    >>> before = ExistingRecord("ql-1", "", (), {"name": "修路"})
+    >>> is_another(Update(before, record))
+    True
+    """
+    old = tighten(str(update.before.values.get("name", "")))
+    new = tighten(update.record.name)
+    return bool(old and new) and not (old in new or new in old or find_close_word(new, [old]))
+
+
 def find_gone(
     existing: Iterable[ExistingRecord], matched: Iterable[ExistingRecord]
 ) -> tuple[ExistingRecord, ...]:
@@ -192,7 +207,7 @@ def find_home(matched: Iterable[ExistingRecord]) -> ExistingRecord | None:
 
 def change_file(
     text: str, kind: Kind, updates: Iterable[Update], added: Iterable[ImportedRecord], like: Path
-) -> str:
+) -> EditedText:
     """The text of a file with updates, and with records behind the last one. Raises UnusualYaml."""
     changes: list[Change] = [
         FieldEdit(update.before.entry, change.field, change.new)
@@ -203,7 +218,7 @@ def change_file(
         NewRecord(like, list_values(record), comments=tuple(list_comments(kind, record)))
         for record in added
     ]
-    return edit_file_text(text, kind.folder, changes)
+    return edit_file(text, kind.folder, changes)
 
 
 # -- in words ---------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import inspect
 import re
 from collections.abc import Sequence
 
@@ -17,21 +18,25 @@ _UNITS = re.compile(r"(工作日|日|天|小时|个?月|年)")
 
 
 def find_fields(kind: Kind, cells: Sequence[str]) -> dict[int, str]:
-    """Column -> field (its English name) of a row of headings; the first column of a field goes.
+    """Column -> field (its English name) of a row of headings; the first column of a field goes,
+    and one with the field's own word before any other.
 
     >>> from shaiquan.kinds.registry import KIND
     >>> find_fields(KIND["power"], ("序号", "主项名称", "子 项\\n名称", "权力类型", "办件量"))
     {0: 'number', 1: 'main_item', 2: 'name', 3: 'category'}
+    >>> find_fields(KIND["duty"], ("责任事项", "责任内容"))
+    {0: 'name', 1: 'content'}
     """
-    words = _words_of(kind)
     subs = [column for column, text in enumerate(cells) if _bare(text) in _SUB_ITEMS]
     found: dict[int, str] = {subs[0]: "name"} if subs else {}
-    for column, text in enumerate(cells):
-        name = words.get(_bare(text), "")
-        if name == "name" and subs and "main_item" in kind.model.model_fields:
-            name = "main_item"
-        if name and column not in subs and name not in found.values():
-            found[column] = name
+    own = {word.lower(): name for word, name in spellings_of(kind.model).items()}
+    for words in (own, _words_of(kind), {kind.label: "name"}):
+        for column, text in enumerate(cells):
+            name = words.get(_bare(text), "")
+            if name == "name" and subs and "main_item" in kind.model.model_fields:
+                name = "main_item"
+            if name and column not in (*subs, *found) and name not in found.values():
+                found[column] = name
     return dict(sorted(found.items()))
 
 
@@ -62,7 +67,8 @@ def _words_of(kind: Kind) -> dict[str, str]:
     fields = kind.model.model_fields
     for word, name in spellings_of(kind.model).items():
         words.setdefault(word.lower(), name)
-    own_first = sorted(fields, key=lambda name: name not in vars(kind.model)["__annotations__"])
+    own = inspect.get_annotations(kind.model)  # empty for kinds with the common fields alone
+    own_first = sorted(fields, key=lambda name: name not in own)
     for name in own_first:
         extra = fields[name].json_schema_extra
         said = extra.get("headings") if isinstance(extra, dict) else None

@@ -21,11 +21,21 @@ from shaiquan.kinds.descriptor import Kind
 @dataclass(frozen=True, slots=True)
 class ListRequest:
     """What is asked for: the table, whether nothing is to be written, whether bodies that are
-    missing are to be written too."""
+    missing are to be written too, whether a record of another name is renamed."""
 
     file: Path
     dry_run: bool = False
     with_bodies: bool = False
+    rename: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LaterChange:
+    """A cell that was not touched although the content says something else since the workbook
+    was written: the id of the record, the heading."""
+
+    id: str
+    heading: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,10 @@ class ListPlan:
     named: tuple[NameRow, ...]
     #: those of records that are there, of which the table says what cannot be read
     unread: tuple[ImportedRecord, ...] = ()
+    #: of an edited workbook: what the content says by now
+    later: tuple[LaterChange, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     #: what an editor is to mend elsewhere once the records are there
     elsewhere: tuple[str, ...] = ()
+    #: path -> comments that stood beside an item of a list that goes
+    dropped: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

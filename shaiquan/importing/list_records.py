@@ -1,17 +1,13 @@
-"""Rows of a list to records: their ids, their values, and what of them cannot be said."""
+"""Rows of a list to records: their ids and their values."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from shaiquan import codes
 from shaiquan.content.names import NameRow, Names
-from shaiquan.content.places import Finding
-from shaiquan.content.raw_types import RawRecord
-from shaiquan.content.resolving import validate_record
 from shaiquan.importing.list_tables import ImportedRow, ListTable
 from shaiquan.importing.list_values import read_cell
 from shaiquan.kinds.descriptor import Kind
@@ -20,8 +16,6 @@ from shaiquan.model.base import UnresolvedReference
 from shaiquan.model.common import ID_PATTERN
 from shaiquan.model.shapes import ListShape, ScalarShape, field_shapes
 from shaiquan.model.terms import State
-from shaiquan.problem_texts import escape_signs
-from shaiquan.problems import Problem
 
 _NEVER_MADE = ("state", "withheld", "exemptions", "adopts", "extras", "review")
 _CLAUSE_END = re.compile(r"[,，。;；:：]")
@@ -186,10 +180,10 @@ def give_ids(
         values = {name: value for name, value in record.values.items() if name != "id"}
         notes = record.notes
         id, before = matched.get(number, ("", {}))
-        if not id and _is_id(said) and said not in taken:
+        if not id and is_id(said) and said not in taken:
             id = said
         elif not id:
-            if _is_id(said) and not said.isdecimal():
+            if is_id(said) and not said.isdecimal():
                 notes = (*notes, f"编号 {said} 已经有别的记录用了，改成了新编号")
             elif said and not said.isdecimal() and not values.get("code"):
                 values["code"] = said
@@ -199,7 +193,8 @@ def give_ids(
     return _point_to_parents(given, known.kind)
 
 
-def _is_id(text: str) -> bool:
+def is_id(text: str) -> bool:
+    """Whether a text can be an id, rather than the number of a row."""
     return bool(re.fullmatch(ID_PATTERN, text)) and not text.isdecimal()
 
 
@@ -211,91 +206,3 @@ def _point_to_parents(records: list[ImportedRecord], kind: Kind) -> tuple[Import
         else record
         for record in records
     )
-
-
-# -- what cannot be said ----------------------------------------------------------------------
-
-
-def leave_out_faults(
-    records: Iterable[ImportedRecord], known: Knowledge
-) -> tuple[tuple[ImportedRecord, ...], tuple[Finding, ...]]:
-    """The records without values that are no values of their field, or name nobody; and all that
-    was found."""
-    records = tuple(records)
-    known = known.add(_name_row(record, known) for record in records)
-    done: list[ImportedRecord] = []
-    findings: list[Finding] = []
-    for record in records:
-        left, found = _leave_out(record, known)
-        done.append(left)
-        findings += found
-    return tuple(done), tuple(findings)
-
-
-def _name_row(record: ImportedRecord, known: Knowledge) -> NameRow:
-    unit = str(record.values.get("unit") or known.defaults.get("unit") or "")
-    short = str(record.values.get("short", ""))
-    return NameRow(known.kind.name, record.id, record.name, short, unit, "", (record.id,))
-
-
-def _leave_out(
-    record: ImportedRecord, known: Knowledge
-) -> tuple[ImportedRecord, tuple[Finding, ...]]:
-    faults = _find_faults({**record.before, **record.values}, record.id, known)
-    bad = [fault for fault in faults if fault.location.field]
-    values = dict(record.values)
-    left = list(record.left_out)
-    for name, own in _group(bad):
-        left += _drop(values, name, own)
-    rest = _find_faults({**record.before, **values}, record.id, known)
-    required = known.kind.model.model_fields
-    whys = [item.why for item in left if required[item.field].is_required()]
-    why = "；".join(dict.fromkeys(whys or map(describe, rest))) if rest else ""
-    refused = record.refused or why
-    return replace(record, values=values, left_out=tuple(left), refused=refused), faults
-
-
-def _find_faults(values: Mapping[str, Any], id: str, known: Knowledge) -> tuple[Finding, ...]:
-    raw = RawRecord(known.kind, {**known.defaults, "id": id, **values}, "", (id,))
-    unit = str(raw.values.get("unit", ""))
-    row = NameRow(known.kind.name, id, "", "", unit, "", (id,))
-    _, faults = validate_record(raw, known.names.resolver_for(row))
-    return faults
-
-
-def _group(faults: Iterable[Finding]) -> Iterator[tuple[str, list[Finding]]]:
-    groups: dict[str, list[Finding]] = {}
-    for fault in faults:
-        groups.setdefault(str(fault.location.field[0]), []).append(fault)
-    yield from groups.items()
-
-
-def _drop(values: dict[str, Any], name: str, faults: list[Finding]) -> Iterator[LeftOut]:
-    """Take the wrong items of a field away, else all of it."""
-    value = values.get(name)
-    whys = {fault.location.field[1:2]: describe(fault) for fault in faults}
-    wrong = {key[0]: why for key, why in whys.items() if key and isinstance(key[0], int)}
-    if isinstance(value, list) and len(wrong) == len(whys):
-        for number, why in wrong.items():
-            yield LeftOut(name, _say(value[int(number)]), why)
-        kept = [item for number, item in enumerate(value) if number not in wrong]
-        if kept:
-            values[name] = kept
-        else:
-            del values[name]
-    elif name in values:
-        yield LeftOut(name, _say(values.pop(name)), next(iter(whys.values())))
-
-
-def _say(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return "、".join(map(_say, value.values()))
-    return "、".join(map(_say, value)) if isinstance(value, list) else str(value)
-
-
-def describe(fault: Finding) -> str:
-    """What is wrong, on one line."""
-    told = Problem("", 1, 1, fault.code, fault.words)
-    bare = fault.code is codes.BAD_LIMIT and dict(fault.words).get("value", "").isdecimal()
-    unit = "：没有写单位，例如 10个工作日" if bare else ""
-    return escape_signs(" ".join(told.message().split())) + unit

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from shaiquan.importing.heading_rows import FIRST_ROWS, join_heading_rows
 from shaiquan.importing.headings import tighten
 from shaiquan.importing.list_headings import find_fields, find_unit
-from shaiquan.importing.table_files import Sheet, UnreadableTable
+from shaiquan.importing.office_packages import UnreadableTable
+from shaiquan.importing.table_files import Sheet
 from shaiquan.kinds.descriptor import Kind
+from shaiquan.kinds.registry import KINDS
 from shaiquan.model.shapes import ListShape, ScalarShape, field_shapes
 
-#: the headings stand in one of the first rows, and at least so many of them are known
-_FIRST_ROWS, _LEAST_KNOWN = 30, 2
+#: so many headings at least are known
+_LEAST_KNOWN = 2
 #: a column that only counts the rows
 _ROW_NUMBERS = ("序号", "序列", "项次", "编次", "No.", "NO")
 _TOTALS = ("合计", "总计", "小计", "备注", "说明", "注", "填表人", "审核人")
@@ -37,7 +40,8 @@ class ImportedRow:
 class ListTable:
     """A sheet that has a list: where its headings are, which column is which field, and its rows.
 
-    ``units``: field -> the unit of time that its heading says.
+    ``units``: field -> the unit of time that its heading says. ``other_kind``: what the sheet
+    lists instead of what was asked for; it has no rows then.
     """
 
     sheet: str
@@ -46,21 +50,41 @@ class ListTable:
     other: tuple[str, ...]
     rows: tuple[ImportedRow, ...]
     units: Mapping[str, str]
+    other_kind: Kind | None = None
 
 
 def read_list_tables(sheets: Sequence[Sheet], kind: Kind) -> tuple[ListTable, ...]:
-    """The lists of all sheets that have one. Raises UnreadableTable."""
+    """The lists of all sheets that have one. Raises UnreadableTable.
+
+    Of a file with several lists (权力清单, 责任清单, 风险点), the sheets whose headings are rather
+    those of another kind are passed over, as long as one is left.
+    """
     tables = tuple(table for sheet in sheets if (table := _read_sheet(sheet, kind)))
+    passed = tuple(replace(t, rows=(), other_kind=_find_closer(t, kind)) for t in tables)
+    if not all(table.other_kind for table in passed):
+        pairs = zip(tables, passed, strict=True)
+        tables = tuple(other if other.other_kind else table for table, other in pairs)
     if not tables:
         labels = "、".join(label for name, label in kind.model.field_labels() if name != "id")
-        zh = f"前 {_FIRST_ROWS} 行里没有找到表头：要有一行至少写着{kind.label}的两个栏名。"
+        zh = f"前 {FIRST_ROWS} 行里没有找到表头：要有一行至少写着{kind.label}的两个栏名。"
         zh += f"栏名有：{labels}"
         raise UnreadableTable(zh, f"no heading row: two headings of a {kind.name} are expected")
     return tables
 
 
+def _find_closer(table: ListTable, kind: Kind) -> Kind | None:
+    """The kind that knows more headings of the table than the one that was asked for."""
+    headings = (*table.columns.values(), *table.other)
+    known = len(find_fields(kind, headings))
+    others = (other for other in KINDS if other.folder and other is not kind)
+    best = max(others, key=lambda other: len(find_fields(other, headings)))
+    return best if len(find_fields(best, headings)) > known else None
+
+
 def _read_sheet(sheet: Sheet, kind: Kind) -> ListTable | None:
-    found = [find_fields(kind, row) for row in sheet.rows[:_FIRST_ROWS]]
+    rows_joined = join_heading_rows(sheet.rows, lambda row: _score(find_fields(kind, row), row))
+    sheet = replace(sheet, rows=rows_joined)
+    found = [find_fields(kind, row) for row in sheet.rows[:FIRST_ROWS]]
     scores = [_score(fields, row) for fields, row in zip(found, sheet.rows, strict=False)]
     at = max(range(len(found)), key=lambda row: scores[row], default=0)
     if not found or scores[at] < _LEAST_KNOWN:

@@ -10,7 +10,7 @@ from typing import Any
 from shaiquan.importing.cell_values import find_day, is_nothing, join_words
 from shaiquan.importing.headings import tighten
 from shaiquan.model.base import Citation
-from shaiquan.model.scalars import PartialDate
+from shaiquan.model.scalars import PartialDate, parse_date
 from shaiquan.model.shapes import (
     FieldShape,
     ListShape,
@@ -41,6 +41,34 @@ def read_cell(text: str, shape: FieldShape, knows: Knows, unit: str = "") -> Any
         items = [_read_one(item, shape.item, unit) for item in _split(text, shape.item, knows)]
         return items or None
     return _read_one(text, shape, unit)
+
+
+def tidy_scalar(text: str, shape: ScalarShape) -> str:
+    """A text that an editor wrote as the value of one field: a day and a term as content has them,
+    all else as it stands."""
+    if shape.type is PartialDate:
+        return text if _is_day(text) else find_day(text)
+    labels = list_choices(shape)
+    return _find_label(text, labels) if labels else text
+
+
+def _is_day(text: str) -> bool:
+    try:
+        parse_date(text)
+    except ValueError:
+        return False
+    return True
+
+
+def split_names(line: str, item: ScalarShape, knows: Knows) -> list[str]:
+    """The items of a line: several names of records, or several terms, with commas between; all
+    else is one item."""
+    labels = list_choices(item)
+    is_names = bool(item.kinds) and item.type is not Citation
+    if not (labels or is_names) or (is_names and knows(line, item.kinds)):
+        return [line]
+    parts = [part for part in _BETWEEN_NAMES.split(line) if part]
+    return [_find_label(part, labels) for part in parts] if labels else parts
 
 
 def _read_one(text: str, shape: FieldShape, unit: str) -> Any:

@@ -4,27 +4,26 @@ file)."""
 from __future__ import annotations
 
 import datetime
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from shaiquan.checks.checking import check_content
 from shaiquan.console import Console
 from shaiquan.content.catalog import Catalog
 from shaiquan.content.next_ids import propose_id
-from shaiquan.importing.command import load_catalog, write_new
+from shaiquan.importing.command import load_sound, write_new
 from shaiquan.importing.docx_files import WordText, read_word_bytes, read_word_text
 from shaiquan.importing.draft import quote
+from shaiquan.importing.office_packages import UnreadableTable
 from shaiquan.importing.rule_text import RuleText, read_rule
-from shaiquan.importing.table_files import UnreadableTable
+from shaiquan.importing.site_defaults import read_defaults
+from shaiquan.importing.table_sources import PASTED, read_pasted
 from shaiquan.importing.trying import ImportRefused, copied_content
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.articles import find_articles
 from shaiquan.model.rules import Rule
 from shaiquan.problems import Severity
-
-#: how much pasted text is read, in bytes
-_MOST_PASTED = 5_000_000
 
 
 def import_rule(
@@ -32,15 +31,14 @@ def import_rule(
 ) -> int:
     """Write a rule from a Word file or a text. 0: done; 1: nothing was written."""
     try:
-        text = _read(file)
+        text = read_word_bytes(read_pasted(console)) if file == PASTED else read_word_text(file)
         rule = read_rule(text)
-        catalog = load_catalog(content, as_of, console)
+        loaded, catalog = load_sound(content, as_of, console)
         _refuse_known(rule, catalog)
-        known = [head.id for head in catalog.heads_of("rule")]
-        id = propose_id("rule", known, catalog.entries)
+        id = propose_id("rule", _list_ids(catalog), catalog.entries)
         inside = f"{KIND['rule'].folder}/{id}.md"
         written = _write_without_errors(rule, id, content, inside, as_of, console)
-        for zh, en in _describe(rule, text):
+        for zh, en in (*_describe(rule, text), _name_lacking(read_defaults(loaded, KIND["rule"]))):
             console.say(zh, en)
         if dry_run:
             console.say(f"什么也没有写。会写成 {content / inside}：", "nothing was written:")
@@ -57,13 +55,11 @@ def import_rule(
     return 0
 
 
-def _read(file: Path) -> WordText:
-    if str(file) != "-":
-        return read_word_text(file)
-    data = sys.stdin.buffer.read(_MOST_PASTED + 1)
-    if len(data) > _MOST_PASTED:
-        raise ImportRefused("粘贴的文字太长", "the pasted text is too long")
-    return read_word_bytes(data)
+def _list_ids(catalog: Catalog) -> list[str]:
+    """The ids of the rules that have a text here, else of all: outside laws have others."""
+    ids = [head.id for head in catalog.heads_of("rule")]
+    own = [id for id in ids if catalog.entries[id].path.endswith(".md")]
+    return own or ids
 
 
 def _refuse_known(rule: RuleText, catalog: Catalog) -> None:
@@ -127,6 +123,11 @@ def _describe(rule: RuleText, text: WordText) -> Iterator[tuple[str, str]]:
     last = f"，最后是{articles[-1].title}" if articles else ""
     zh = f"  {chapters} 章，{len(articles)} 条{last}"
     yield zh, f"  {chapters} chapters, {len(articles)} articles"
-    yield f"  还缺　{Rule.label_of('unit')}、{Rule.label_of('issuer')}", "  lacking: unit, issuer"
     for zh, en in text.told:
         yield f"  注意　{zh}", f"  note: {en}"
+
+
+def _name_lacking(defaults: Mapping[str, Any]) -> tuple[str, str]:
+    """What no document says, unless the site says it of all rules."""
+    lacking = [name for name in ("unit", "issuer") if not defaults.get(name)]
+    return f"  还缺　{'、'.join(map(Rule.label_of, lacking))}", f"  lacking: {', '.join(lacking)}"

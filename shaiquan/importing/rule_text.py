@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from shaiquan.importing.docx_files import WordLine, WordText
+from shaiquan.importing.docx_files import WordText
+from shaiquan.importing.docx_lines import WordLine
+from shaiquan.importing.table_files import Grid
 from shaiquan.model.articles import ARTICLE, find_glued_articles
 from shaiquan.model.scalars import parse_date
 
@@ -74,7 +76,7 @@ def _begins_body(text: str) -> bool:
 
 def _find_title(head: Sequence[WordLine]) -> tuple[WordLine, ...]:
     """The largest lines, of these the centred ones, as far as they follow each other."""
-    named = [line for line in head if not _NUMBER.fullmatch(line.text) and not line.table]
+    named = [line for line in head if not _NUMBER.fullmatch(line.text) and not line.rows]
     if not named:
         return ()
     style = max((line.size, line.centred) for line in named)
@@ -104,13 +106,29 @@ def write_markdown(lines: Iterable[WordLine]) -> str:
     """Chapters as headings, each article and paragraph by itself, items below their sentence."""
     parts: list[str] = []
     for line in lines:
-        if line.table:
-            parts.append(f"\n\n{line.text}")
+        if line.rows:
+            parts.append(f"\n\n{_write_table(line.rows)}")
             continue
         text = _write_line(line.text)
         is_item = bool(_ITEM.match(text)) and bool(parts)
         parts.append(("\n" if is_item else "\n\n") + text)
     return "".join(parts).strip() + "\n"
+
+
+def _write_table(rows: Grid) -> str:
+    """A table; the first row is its head, and a cell of several lines has breaks.
+
+    >>> print(_write_table((("天数", "谁批"), ("1|2", "科长\\n<办>"))))
+    | 天数 | 谁批 |
+    | --- | --- |
+    | 1｜2 | 科长<br>\\<办> |
+    """
+    written = (
+        ["<br>".join(map(_escape, text.split("\n"))).replace("|", "｜") for text in row]
+        for row in rows
+    )
+    head, *lines = (f"| {' | '.join(cells)} |" for cells in written)
+    return "\n".join((head, "|" + " --- |" * len(rows[0]), *lines))
 
 
 def _write_line(text: str) -> str:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from shaiquan.importing.cell_values import is_nothing, join_words
+from shaiquan.importing.heading_rows import FIRST_ROWS, join_heading_rows
 from shaiquan.importing.headings import find_field, tighten
 from shaiquan.importing.list_headings import find_unit
-from shaiquan.importing.list_values import Knows, read_cell, split_numbered
-from shaiquan.importing.table_files import Sheet, UnreadableTable
-from shaiquan.model.procedures import Step
-from shaiquan.model.shapes import field_shapes
-from shaiquan.model.time_limits import parse_limit
+from shaiquan.importing.list_values import Knows, split_numbered
+from shaiquan.importing.office_packages import UnreadableTable
+from shaiquan.importing.step_fields import YES, add_actors, add_marks, add_plain_fields
+from shaiquan.importing.table_files import Sheet
 
 #: field of a step -> what tables call its column, the first being the word of our own
 STEP_WORDS = {
@@ -28,26 +28,34 @@ STEP_WORDS = {
     "criteria": ("审查标准", "工作要求", "工作标准"),
     "note": ("说明", "备注", "工作内容", "具体内容", "内容"),
     "stage": ("阶段",),
+    "gates": ("关口",),
+    "collective": ("集体决定", "是否集体决定"),
+    "voting": ("表决", "表决方式"),
+    "risks": ("风险", "风险点"),
     "next": ("下一步", "去向", "流转", "转到"),
     "yes": ("是", "通过", "同意", "Y"),
     "no": ("否", "不通过", "不同意", "N"),
     "end": ("结束", "终点", "是否结束"),
 }
-_FIRST_ROWS = 30
+#: what Excel calls a sheet that nobody has named
+_UNNAMED = re.compile(r"(?i)(?:sheet|工作表)\d*")
+_LONGEST_TITLE = 40
 _NUMBERED = re.compile(r"(?:转|到|第|步骤)*\s*(\d{1,3})\s*(?:步|环节)?")
-_TRUE = frozenset(("是", "√", "✓", "Y", "y", "结束", "终点"))
+_ENDS = frozenset(("结束", "终点", "流程结束", "办结"))
 
 
 @dataclass(frozen=True, slots=True)
 class StepTable:
-    """A procedure of a table: its name, its steps as raw values, what of them is lacking, and the
-    columns that are used and those that are not."""
+    """A procedure of a table: its name, its steps as raw values, what of them is lacking, the
+    columns that are used and those that are not, and the power that it is called after."""
 
     name: str
     steps: tuple[Mapping[str, Any], ...]
     lacking: tuple[str, ...]
     columns: tuple[str, ...]
     unused: tuple[str, ...]
+    sheet: str = ""
+    power: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +71,39 @@ class _StepRow:
 def read_step_tables(sheets: Sequence[Sheet], title: str, knows: Knows) -> tuple[StepTable, ...]:
     """The procedures of all sheets that have steps; one without a name is called as its sheet, or
     by ``title``. Raises UnreadableTable."""
-    tables = tuple(table for sheet in sheets for table in _read_sheet(sheet, title, knows))
+    tables = _number_names(table for sheet in sheets for table in _read_sheet(sheet, title, knows))
     if not tables:
         zh = "没有找到表头：要有一行写着 步骤（或者 环节），还有 主体、时限、下一步 这样的栏名"
         raise UnreadableTable(zh, "no heading row: one with 步骤 and headings such as 主体")
     return tables
 
 
+def _number_names(tables: Iterable[StepTable]) -> tuple[StepTable, ...]:
+    """The procedures; where two have one name, the second is called so with a 2 behind it."""
+    numbered: dict[str, StepTable] = {}
+    for table in tables:
+        names = (table.name, *(f"{table.name} {number}" for number in range(2, 1000)))
+        name = next(name for name in names if name not in numbered)
+        numbered[name] = replace(table, name=name) if table.name else table
+    return tuple(numbered.values())
+
+
 def _read_sheet(sheet: Sheet, title: str, knows: Knows) -> list[StepTable]:
-    found = [_find_columns(row) for row in sheet.rows[:_FIRST_ROWS]]
+    joined = join_heading_rows(sheet.rows, lambda row: len(_find_columns(row)))
+    sheet = replace(sheet, rows=joined)
+    found = [_find_columns(row) for row in sheet.rows[:FIRST_ROWS]]
     at = max(range(len(found)), key=lambda row: len(found[row]), default=0)
     if not found or len(found[at]) < 2:
         return []
     columns, headings = found[at], sheet.rows[at]
     groups: dict[str, list[_StepRow]] = {}
-    name = _find_title(sheet.rows[:at]) or (sheet.name if len(sheet.name) > 3 else "") or title
+    above = [(text,) for text in reversed(sheet.above) if len(text) <= _LONGEST_TITLE]
+    is_named = len(sheet.name) > 3 and not sheet.above and not _UNNAMED.fullmatch(sheet.name)
+    named = sheet.name if is_named else ""
+    name = _find_title(sheet.rows[:at]) or _find_title(above) or named or title
     for number, row in enumerate(sheet.rows[at + 1 :], at + 2):
+        if row == headings:  # again on the next page
+            continue
         cells = {field: row[n] for n, field in columns.items() if row[n]}
         name = join_words(cells.get("procedure", "")) or name
         read = _StepRow(number, cells)
@@ -88,7 +113,14 @@ def _read_sheet(sheet: Sheet, title: str, knows: Knows) -> list[StepTable]:
     unused = tuple(tighten(t) for n, t in enumerate(headings) if t and n not in columns)
     unit = next((find_unit(headings[n]) for n, field in columns.items() if field == "limit"), "")
     return [
-        StepTable(each, *_make_steps(rows, knows, unit), used, unused)
+        StepTable(
+            each,
+            *_make_steps(rows, knows, unit),
+            used,
+            unused,
+            sheet.name,
+            _find_power(each, knows),
+        )
         for each, rows in groups.items()
         if any(row.act for row in rows)
     ]
@@ -106,10 +138,16 @@ def _find_columns(row: Sequence[str]) -> dict[int, str]:
 
 def _find_title(rows: Sequence[Sequence[str]]) -> str:
     """The name of the procedure above the table."""
-    texts = [text for row in rows for text in row if text]
+    texts = [text for row in rows if len(_find_columns(row)) < 2 for text in row if text]
     named = [text for text in texts if "流程" in text or "步骤" in text]
     title = join_words((named or [""])[0])
     return re.sub(r"(?:步骤|环节)?(?:一览)?(?:表|清单)$", "", title)
+
+
+def _find_power(name: str, knows: Knows) -> str:
+    """The power of a procedure that has its name, or is called the 流程 or 流程图 of it."""
+    bare = re.sub(r"(?:办理|运行)?流程图?$", "", name)
+    return next((said for said in (name, bare) if knows(said, ("power",))), "")
 
 
 def _make_steps(
@@ -123,12 +161,30 @@ def _make_steps(
     rows = [row for row in rows if row.act]
     names = {str(n): row.act for n, row in enumerate(rows, 1)}
     names |= {row.cells["order"].rstrip(".、"): row.act for row in rows if "order" in row.cells}
-    steps: list[Mapping[str, Any]] = []
-    for row in rows:
-        step, problems = _make_step(row, names, knows, unit)
-        steps.append(step)
-        lacking += [f"第 {row.number} 行 {row.act}：{problem}" for problem in problems]
-    return tuple(steps), tuple(lacking)
+    made = [_make_step(row, names, knows, unit) for row in rows]
+    by_problem: dict[str, list[_StepRow]] = {}
+    for row, (_, problems) in zip(rows, made, strict=True):
+        for problem in problems:
+            by_problem.setdefault(problem, []).append(row)
+    lacking += [f"{_name_rows(own)}：{problem}" for problem, own in by_problem.items()]
+    return _end_somewhere([step for step, _ in made]), tuple(lacking)
+
+
+def _name_rows(rows: Sequence[_StepRow]) -> str:
+    """One row with its step, or the numbers of several: 第 4、6、8 行."""
+    numbers = "、".join(str(row.number) for row in rows)
+    return f"第 {numbers} 行 {rows[0].act}" if len(rows) == 1 else f"第 {numbers} 行"
+
+
+def _end_somewhere(steps: Sequence[Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]:
+    """The steps, the last of them being the end where the table says none."""
+    *before, last = steps
+    goes_on = any("end" in step for step in steps) or "step" not in last or "next" in last
+    return tuple(steps if goes_on else (*before, _call_end(last)))
+
+
+def _call_end(step: Mapping[str, Any]) -> dict[str, Any]:
+    return {"end" if name == "step" else name: value for name, value in step.items()}
 
 
 def _make_step(
@@ -137,11 +193,12 @@ def _make_step(
     """A step, and what of the row it lacks."""
     cells = row.cells
     branches, problems = _drop_unknown(_find_branches(cells, names), names)
-    says_end = tighten(cells.get("end", "")) in _TRUE
+    says_end = tighten(cells.get("end", "")) in _ENDS | YES or _is_end(cells.get("next", ""), names)
     kind = "decision" if len(branches) > 1 else "end" if says_end else "step"
     values: dict[str, Any] = {kind: row.act}
-    problems += _add_plain_fields(values, cells, knows, unit)
-    problems += _add_actors(values, cells.get("actor", ""), knows)
+    problems += add_plain_fields(values, cells, knows, unit)
+    problems += add_marks(values, cells, knows)
+    problems += add_actors(values, cells.get("actor", ""), knows)
     problems += _find_unused_targets(cells, kind)
     if kind == "decision":
         values["branches"] = branches
@@ -152,13 +209,21 @@ def _make_step(
     return values, problems
 
 
+def _is_end(target: str, names: Mapping[str, str]) -> bool:
+    """Whether 下一步 says that there is none: 结束, where no step is called so."""
+    return tighten(target) in _ENDS and target not in names.values()
+
+
 def _find_unused_targets(cells: Mapping[str, str], kind: str) -> list[str]:
     """Where the row says to go on, and a step of its kind cannot."""
+    text = cells.get("next", "")
     answers = {"是": cells.get("yes", ""), "否": cells.get("no", "")}
     said = {word: text for word, text in answers.items() if text}
     if kind != "decision":
-        return [f"只有“{word}”的去向“{text}”，没有录入" for word, text in said.items()]
-    text = cells.get("next", "")
+        unused = [f"只有“{word}”的去向“{target}”，没有录入" for word, target in said.items()]
+        if kind == "end" and not is_nothing(text) and tighten(text) not in _ENDS:
+            unused.append(f"这一步是结束，下一步“{text}”没有录入")
+        return unused
     return [f"下一步“{text}”没有录入，去向看是和否"] if said and not is_nothing(text) else []
 
 
@@ -169,29 +234,6 @@ def _drop_unknown(
     known = {answer: target for answer, target in targets.items() if target in names.values()}
     gone = (target for target in targets.values() if target not in names.values())
     return known, [f"去向“{target}”不是这张表里的步骤" for target in gone]
-
-
-def _add_plain_fields(
-    values: dict[str, Any], cells: Mapping[str, str], knows: Knows, unit: str
-) -> list[str]:
-    """The fields that are as in the table; a limit that is none is lacking."""
-    shapes = field_shapes(Step)
-    problems = []
-    for name in ("limit", "documents", "criteria", "note", "stage"):
-        value = read_cell(cells.get(name, ""), shapes[name], knows, unit)
-        if name == "limit" and value is not None and not _is_limit(value):
-            problems.append(f"“{value}”不是时限")
-        elif value is not None:
-            values[name] = value
-    return problems
-
-
-def _is_limit(text: str) -> bool:
-    try:
-        parse_limit(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _find_branches(cells: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
@@ -208,18 +250,3 @@ def _find_target(text: str, names: Mapping[str, str]) -> str:
     """The step that a text means: 3, 转第3步, or its name."""
     match = _NUMBERED.fullmatch(text.strip())
     return names.get(match[1], join_words(text)) if match else join_words(text)
-
-
-def _add_actors(values: dict[str, Any], text: str, knows: Knows) -> list[str]:
-    """Who acts: one, or several together; those that nobody is called are lacking."""
-    if is_nothing(text):
-        return []
-    shape = field_shapes(Step)["joint_actors"]
-    names = read_cell(text, shape, knows) or []
-    missing = [name for name in names if not knows(name, ("body", "post", "role"))]
-    known = [name for name in names if name not in missing]
-    if len(known) == 1:
-        values["actor"] = known[0]
-    elif known:
-        values["joint_actors"] = known
-    return [f"没有主体“{name}”" for name in missing]

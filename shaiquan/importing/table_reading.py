@@ -13,7 +13,8 @@ from shaiquan.importing.headings import (
     split_said,
     tighten,
 )
-from shaiquan.importing.table_files import Grid, Sheet, UnreadableTable
+from shaiquan.importing.office_packages import UnreadableTable
+from shaiquan.importing.table_files import Grid, Sheet
 
 _TITLE_END = re.compile(r"(?:的)?(?:议题|审议|表决|议定)[^会]*(?:表|单|情况|安排)$|议程(?:表)?$")
 _NUMBERING = re.compile(r"[（(]?(?:[一二三四五六七八九十]+|\d{1,2})(?:[)）、]|[.．](?!\d))\s*")
@@ -57,6 +58,13 @@ def read_meeting_table(sheets: Sequence[Sheet]) -> MeetingTable:
 
 
 def _read_sheet(sheet: Sheet) -> MeetingTable | None:
+    """Its table; the lines above one of a Word file are rows that tell of the meeting."""
+    width = max(map(len, sheet.rows[:1]), default=0)
+    above = tuple((text, *[""] * (width - 1)) for text in sheet.above)
+    return _read_rows_of(replace(sheet, rows=above + sheet.rows)) if width else None
+
+
+def _read_rows_of(sheet: Sheet) -> MeetingTable | None:
     headings = max(
         (_read_headings(sheet.rows, row) for row in range(len(sheet.rows))),
         key=len,
@@ -73,7 +81,8 @@ def _read_sheet(sheet: Sheet) -> MeetingTable | None:
     }
     meeting, topics = _read_rows(sheet.rows, at, below, headings, other)
     unknown = tuple(dict.fromkeys(other.values()))
-    return MeetingTable(meeting, topics, at + 1, headings, unknown, sheet.name)
+    row = at + 1 - len(sheet.above)
+    return MeetingTable(meeting, topics, row, headings, unknown, sheet.name)
 
 
 def _read_headings(rows: Grid, at: int) -> dict[int, str]:

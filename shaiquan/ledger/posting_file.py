@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from shaiquan.content.raw_types import DEFAULTS
 from shaiquan.editing.file_edits import FieldEdit, NewRecord, RecordFile, require_meant
-from shaiquan.editing.yaml_file import end_of, is_flow
+from shaiquan.editing.yaml_nodes import end_of, is_flow
 from shaiquan.editing.yaml_values import quote
 from shaiquan.kinds.registry import KIND
 from shaiquan.model.ledger import Posting

@@ -62,9 +62,13 @@ class Portfolio(Part):
 class Post(Record):
     """岗位: a seat, whoever sits in it; its page is the 职位说明书 (seed 003, S3-03)."""
 
-    body: BodyRef = define_field("机构", "岗位所在的机构")
+    body: BodyRef = define_field(
+        "机构", "岗位所在的机构", headings="所在机构 所属机构 所在单位 所属单位 所在部门 所属部门"
+    )
     position: Position | None = define_field("职位", "常委职位，用来核对 应设职位", None)
-    head: Flag = define_field("正职", "是不是主要负责人（一把手）", False)
+    head: Flag = define_field(
+        "正职", "是不是主要负责人（一把手）", False, headings="是否正职 是否主要负责人"
+    )
     member: Flag = define_field("班子成员", "是不是领导班子成员", False)
     order: int = define_field("排序", "显示的先后，小的在前", 100)
     portfolio: Portfolio = define_field(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import PurePosixPath
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
+from shaiquan.media_types import find_ending
 from shaiquan.model.packing import CompactPickle
 from shaiquan.model.parsed_texts import ParsedText
 from shaiquan.model.scalars import parse_path
@@ -13,34 +13,26 @@ from shaiquan.model.scalars import parse_path
 FILES_FOLDER = "files"
 
 
-class FileFormat(NamedTuple):
-    """What a reader calls such files, and their media type."""
-
-    label: str
-    media_type: str
-
-
-_OFFICE = "application/vnd.openxmlformats-officedocument"
-_OPEN = "application/vnd.oasis.opendocument"
-#: ending -> format; no other file is handed out: pages could run script, macros could do harm
+#: ending -> what a reader calls such files; no other file is handed out: pages could run script,
+#: macros could do harm
 FILE_FORMATS = {
-    "docx": FileFormat("Word", f"{_OFFICE}.wordprocessingml.document"),
-    "doc": FileFormat("Word", "application/msword"),
-    "wps": FileFormat("WPS 文字", "application/vnd.ms-works"),
-    "xlsx": FileFormat("Excel", f"{_OFFICE}.spreadsheetml.sheet"),
-    "xls": FileFormat("Excel", "application/vnd.ms-excel"),
-    "et": FileFormat("WPS 表格", "application/octet-stream"),
-    "pdf": FileFormat("PDF", "application/pdf"),
-    "ofd": FileFormat("OFD", "application/ofd"),
-    "odt": FileFormat("ODT", f"{_OPEN}.text"),
-    "ods": FileFormat("ODS", f"{_OPEN}.spreadsheet"),
-    "rtf": FileFormat("RTF", "application/rtf"),
-    "txt": FileFormat("文本", "text/plain"),
-    "csv": FileFormat("CSV", "text/csv"),
-    "zip": FileFormat("压缩包", "application/zip"),
-    "jpg": FileFormat("图片", "image/jpeg"),
-    "jpeg": FileFormat("图片", "image/jpeg"),
-    "png": FileFormat("图片", "image/png"),
+    "docx": "Word",
+    "doc": "Word",
+    "wps": "WPS 文字",
+    "xlsx": "Excel",
+    "xls": "Excel",
+    "et": "WPS 表格",
+    "pdf": "PDF",
+    "ofd": "OFD",
+    "odt": "ODT",
+    "ods": "ODS",
+    "rtf": "RTF",
+    "txt": "文本",
+    "csv": "CSV",
+    "zip": "压缩包",
+    "jpg": "图片",
+    "jpeg": "图片",
+    "png": "图片",
 }
 
 
@@ -68,9 +60,9 @@ class AttachedFile(CompactPickle):
     digest: str
 
 
-def file_format(path: str) -> FileFormat | None:
-    """The format of a file by the ending of its path; None for one that is not handed out."""
-    return FILE_FORMATS.get(PurePosixPath(path).suffix[1:].lower())
+def file_format(path: str) -> str | None:
+    """What a reader calls a file of this name; None for one that is not handed out."""
+    return FILE_FORMATS.get(find_ending(path))
 
 
 #: ending -> how such a file begins, where one can tell; a program may bear any name
@@ -92,7 +84,7 @@ def is_of_format(name: str, content: bytes) -> bool:
     >>> is_of_format("申请表.pdf", b"MZ"), is_of_format("申请表.PDF", b"%PDF-1.7")
     (False, True)
     """
-    beginnings = _BEGINNINGS.get(PurePosixPath(name).suffix[1:].lower())
+    beginnings = _BEGINNINGS.get(find_ending(name))
     if beginnings is None:
         return True
     return content.lstrip(b"\xef\xbb\xbf \r\n").startswith(beginnings) and _MACROS not in content

@@ -149,13 +149,15 @@ class Power(AdoptableRecord):
     )
     responsible: Responsibility | None = define_field("责任人", "直接、分管、主要责任的岗位", None)
     escalates: BodyRef | None = define_field("提级", "超出权限时提交哪个机构决定", None)
-    limits: tuple[Sentence, ...] = define_field("权限", "权力的范围和界限", ())
+    limits: tuple[Sentence, ...] = define_field(
+        "权限", "权力的范围和界限", (), headings="权限内容 权力内容 职权内容"
+    )
     basis: tuple[Basis, ...] = define_field(
         "依据",
         "例如 《党委议事规则》第四条",
         (),
         "实施依据",
-        headings="法律依据 法定依据 权力依据 职权依据",
+        headings="法律依据 法定依据 权力依据 职权依据 行使依据",
     )
     founding_basis: tuple[Basis, ...] = define_field(
         "设定依据", "哪部法律法规设定了这项权力，写到条", ()
@@ -260,7 +262,9 @@ class Duty(AdoptableRecord):
     """责任事项: the duty that comes with a power."""
 
     adopts: DutyRef | None = define_adopts()
-    powers: tuple[PowerRef, ...] = define_field("事项", "对应的权力事项", ())
+    powers: tuple[PowerRef, ...] = define_field(
+        "事项", "对应的权力事项", (), headings="对应权力 对应权力事项 对应事项 对应职权"
+    )
     holders: tuple[HolderRef, ...] = define_field(
         "责任主体", "承担责任的机构或岗位", (), headings="责任部门 责任单位 部门名称"
     )
@@ -283,7 +287,9 @@ class Risk(AdoptableRecord):
     """风险点: where power may go wrong, and who keeps it from doing so."""
 
     adopts: RiskRef | None = define_adopts()
-    powers: tuple[PowerRef, ...] = define_field("事项", "涉及的权力事项", ())
+    powers: tuple[PowerRef, ...] = define_field(
+        "事项", "涉及的权力事项", (), headings="对应权力 对应权力事项 对应事项 对应职权 涉及权力"
+    )
     domain: RiskDomain | None = define_field("领域", "人、财、物、事", None)
     level: RiskLevel | None = define_field(
         "等级", "高、中、低", None, headings="风险等级 风险级别 风险点等级"

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from shaiquan.publishing.release import Release
+from shaiquan.views.addresses import make_absolute
 from shaiquan.views.printed_forms import form_address
 
 _SHEET = re.compile(r"print/(.+)-a3\.pdf")
@@ -32,7 +33,8 @@ def list_current_links(release: Release, url: str) -> tuple[CurrentSheetLink, ..
     ids = [match[1] for match in matches if match]
     names = _read_names(release) if ids else {}
     return tuple(
-        CurrentSheetLink(id, names.get(id, id), _join(url, form_address(id, "a3"))) for id in ids
+        CurrentSheetLink(id, names.get(id, id), make_absolute(url, form_address(id, "a3")))
+        for id in ids
     )
 
 
@@ -41,7 +43,3 @@ def _read_names(release: Release) -> Mapping[str, str]:
         return {}
     text = (release.folder / _NAMES).read_text("utf-8-sig")
     return {row["id"]: row["name"] for row in csv.DictReader(io.StringIO(text, newline=""))}
-
-
-def _join(url: str, address: str) -> str:
-    return url.rstrip("/") + address

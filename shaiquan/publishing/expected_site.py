@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import html
 import re
 from collections.abc import Container, Iterable, Mapping
@@ -24,12 +23,11 @@ _HOST_FILES = frozenset(("_headers", "_redirects"))
 class ExpectedSite:
     """Path -> SHA-256 in hexadecimal of every file that is to be served, the manifest too.
 
-    ``sizes``: path -> bytes, where they are known. ``is_local``: it is the site on this machine.
+    ``sizes``: path -> bytes, where they are known.
     """
 
     files: Mapping[str, str]
     sizes: Mapping[str, int]
-    is_local: bool
 
 
 def read_local_site(folder: Path) -> ExpectedSite | None:
@@ -43,7 +41,7 @@ def read_local_site(folder: Path) -> ExpectedSite | None:
         return None
     sizes = {path: _size_of(folder / path) for path in digests}
     known = {path: size for path, size in sizes.items() if size is not None}
-    return ExpectedSite(digests, known, is_local=True)
+    return ExpectedSite(digests, known)
 
 
 def read_file_digests(manifest: bytes) -> Mapping[str, str] | None:
@@ -56,13 +54,12 @@ def read_file_digests(manifest: bytes) -> Mapping[str, str] | None:
         return None
     if not all(map(_DIGEST.fullmatch, digests.values())):
         return None
-    files = {path: digests[path] for path in digests if not _is_for_host(path, digests)}
-    return {**files, MANIFEST: hashlib.sha256(manifest).hexdigest()}
+    return {path: digests[path] for path in digests if not _is_for_host(path, digests)}
 
 
 def _is_for_host(path: str, files: Container[str]) -> bool:
-    """Whether the host need not serve a file under its name: compressed copies neither, which it
-    sends in the place of the others."""
+    """Whether a file is for the host alone: its own settings, and the compressed copies that it
+    sends instead of the files beside them."""
     if path in _HOST_FILES or any(part.startswith(".") for part in path.split("/")):
         return True
     return path.endswith(_COPIES) and path.rpartition(".")[0] in files
@@ -76,8 +73,8 @@ def _size_of(path: Path) -> int | None:
 
 
 def list_earlier_files(folder: Path) -> Iterable[str]:
-    """The files of the site before the last, if that still lies beside the site: what is gone
-    since may still be served."""
+    """The files of the site before this one, if it still lies beside it: what was withdrawn since
+    may still be served."""
     try:
         manifests = [(twin / MANIFEST).read_bytes() for twin in list_beside(folder, "twin")]
     except OSError:  # there is no such folder, or a build is at work

@@ -23,7 +23,7 @@ from filelock import FileLock
 from shaiquan.files.clock import now
 from shaiquan.files.exchanging import make_token
 from shaiquan.files.keeping import ForeignFiles, link_kept, refresh_kept, require_own
-from shaiquan.publishing.release import Changes, PublishFault, Release, Sent
+from shaiquan.publishing.release import Changes, PublishFault, Release, Sent, SentCounter
 from shaiquan.publishing.release_changes import compare_files
 from shaiquan.publishing.release_reading import describe_files, name_files, read_release
 
@@ -54,7 +54,7 @@ class FolderTarget:
         self._require_own()
         name = self._find_current()
         files = describe_files(self.root / RELEASES / name, self.kept) if name else {}
-        return compare_files(release.files, files)
+        return compare_files(release.files, {path: files[path].digest for path in files})
 
     def send(self, release: Release, changes: Changes, tell: Sent) -> None:
         """Make a release of its own and switch to it; where it is the one in use, only delete what
@@ -62,7 +62,7 @@ class FolderTarget:
 
         Raises PublishFault and OSError; then ``current`` is as it was.
         """
-        if self._find_current() and not (changes.added or changes.changed or changes.removed):
+        if self._find_current() and changes.is_empty:
             if self.list_surplus():
                 with FileLock(self.root / _LOCK):
                     self._remove(self.list_surplus())
@@ -71,22 +71,27 @@ class FolderTarget:
         with FileLock(self.root / _LOCK):
             self._remove_left()
             before = self._find_current()
-            name = _choose_name(self.list_releases(), release.digest)
-            staged = self.root / RELEASES / f".new-{make_token()}"
-            with self._prepared_switch(name) as link:
-                try:
-                    self._fill(staged, release, changes, before, tell)
-                    self._require_same(staged, release)
-                    staged.rename(self.root / RELEASES / name)
-                finally:
-                    shutil.rmtree(staged, ignore_errors=True)
-                link.replace(self.root / CURRENT)
+            name = _choose_name(self.list_releases(), release.id)
+            self._switch_to_new(name, release, changes, before, tell)
             self._remove(self._find_surplus(name, before))
 
     def list_surplus(self) -> list[str]:
         """The releases that are not to stay, and are still there."""
         current = self._find_current()
         return self._find_surplus(current, current)
+
+    def _switch_to_new(
+        self, name: str, release: Release, changes: Changes, before: str, tell: Sent
+    ) -> None:
+        staged = self.root / RELEASES / f".new-{make_token()}"
+        with self._prepared_switch(name) as link:
+            try:
+                self._fill(staged, release, changes, before, tell)
+                self._require_same(staged, release)
+                staged.rename(self.root / RELEASES / name)
+            finally:
+                shutil.rmtree(staged, ignore_errors=True)
+            link.replace(self.root / CURRENT)
 
     def list_releases(self) -> list[str]:
         """The names of all whole releases, the oldest first."""
@@ -194,8 +199,7 @@ class FolderTarget:
     ) -> None:
         """Make the whole tree: links to what stays the same, copies of what is new."""
         old = self.root / RELEASES / before
-        new = {*changes.added, *changes.changed}
-        sent = 0
+        new, counter = changes.sent, SentCounter(len(changes.sent), tell)
         for path in release.files:
             target = staged / path
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -205,8 +209,7 @@ class FolderTarget:
             status = (release.folder / path).stat()
             os.utime(target, ns=(status.st_atime_ns, status.st_mtime_ns))
             _let_read(target, _FILE_MODE)
-            sent += 1
-            tell(sent, len(new))
+            counter.add()
         for folder, _, _ in os.walk(staged):
             _let_read(Path(folder), _FOLDER_MODE)
         if before:
@@ -266,11 +269,11 @@ def _link(old: Path, new: Path) -> bool:
     return True
 
 
-def _choose_name(names: list[str], digest: str) -> str:
+def _choose_name(names: list[str], id: str) -> str:
     """A name after all others: by the clock, or a second after the last where the clock is not
     later than that.
 
-    >>> _choose_name(["29991231-235958-00000000"], "c0ffee" * 8)
+    >>> _choose_name(["29991231-235958-00000000"], "c0ffeec0")
     '29991231-235959-c0ffeec0'
     """
     time = now().strftime(_TIME)
@@ -283,4 +286,4 @@ def _choose_name(names: list[str], digest: str) -> str:
                 f"{RELEASES}/{names[-1]} is not ours, there is no such time: move it away",
             ) from None
         time = later.strftime(_TIME)
-    return f"{time}-{digest[:8]}"
+    return f"{time}-{id}"

@@ -14,28 +14,29 @@ from pathlib import Path
 from shaiquan.build.options import Options
 from shaiquan.build.site_build import build_site
 from shaiquan.console import Console
-from shaiquan.content.publish_settings import read_publish_settings
+from shaiquan.content.publish_settings import PublishSettings, read_publish_settings
 from shaiquan.executors.interface import ExecutorFault
 from shaiquan.files.faults import explain_fault
 from shaiquan.ledger.poster_plans import WallWork
 from shaiquan.model.publish_targets import PublishTarget
-from shaiquan.model.site import Site
 from shaiquan.problems import Bilingual, Problem, Rejected
 from shaiquan.publishing.current_sheets import CurrentSheetLink, list_current_links
 from shaiquan.publishing.folder_target import FolderTarget
 from shaiquan.publishing.publish_summary import (
-    Outcome,
+    NOTHING_BACK,
+    NOTHING_SENT,
+    TargetOutcome,
     print_json,
-    release_id,
     tell_fault,
     tell_outcome,
     tell_sheets,
     tell_walls,
 )
-from shaiquan.publishing.release import PublishFault, Release, Target
+from shaiquan.publishing.release import PublishFault, Release, explain_os_error
 from shaiquan.publishing.release_reading import hold_release, name_files
 from shaiquan.publishing.replace_list import REPLACE_LIST, find_wall_work, write_replace_list
 from shaiquan.publishing.review_gate import require_reviewed
+from shaiquan.publishing.rollback import go_back
 from shaiquan.publishing.target_choice import (
     ChosenTarget,
     WrongRequest,
@@ -43,9 +44,6 @@ from shaiquan.publishing.target_choice import (
     make_target,
 )
 from shaiquan.publishing.zip_target import ZipTarget
-
-#: what decides how the site is built for a place
-_Settings = tuple[bool, bool, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -63,7 +61,7 @@ class PublishRequest:
 class _Run:
     """What has come of a run so far."""
 
-    outcomes: list[Outcome] = field(default_factory=list)
+    outcomes: list[TargetOutcome] = field(default_factory=list)
     problems: tuple[Problem, ...] = ()
     links: tuple[CurrentSheetLink, ...] = ()
     work: tuple[WallWork, ...] = ()
@@ -74,6 +72,7 @@ def publish(options: Options, request: PublishRequest, console: Console) -> int:
     """Build the site as ``build`` does, and send it. 0: done; 1: something did not go; 2: wrong
     usage."""
     run = _Run()
+    undone = NOTHING_BACK if request.goes_back else NOTHING_SENT
     try:
         settings = read_publish_settings(options.content)
         if settings is None:  # the build tells why
@@ -83,14 +82,15 @@ def publish(options: Options, request: PublishRequest, console: Console) -> int:
             )
         chosen = choose_targets(settings.publish, request.names, request.address)
         if request.goes_back:
-            return _go_back(chosen, options, settings.kept, request.is_dry, console)
+            go_back(chosen, options, settings.kept, request.is_dry, console)
+            return 0
         _publish(run, options, request, chosen, settings, console)
     except Rejected as fault:
         counts = console.count_problems(fault.problems)
         tell_fault(Bilingual(counts, counts), fault.problems, False, console)
         return 1
     except (PublishFault, ExecutorFault) as fault:
-        tell_fault(Bilingual(fault.zh, fault.en), run.problems, True, console)
+        tell_fault(Bilingual(fault.zh, fault.en), run.problems, True, console, undone)
         return 2 if isinstance(fault, WrongRequest) else 1
     _tell(run, options, request.is_dry, console)
     return 1 if any(outcome.fault for outcome in run.outcomes) else 0
@@ -101,21 +101,23 @@ def _publish(
     options: Options,
     request: PublishRequest,
     chosen: list[ChosenTarget],
-    settings: Site,
+    settings: PublishSettings,
     console: Console,
 ) -> None:
     """Build the site once for all places that get the same one, and send it to each of them."""
-    groups: dict[_Settings, list[ChosenTarget]] = {}
+    groups: dict[Options, list[ChosenTarget]] = {}
     for each in chosen:
-        groups.setdefault(_settings_of(each.target), []).append(each)
-    for key, places in groups.items():
+        groups.setdefault(_make_options(options, each.target), []).append(each)
+    for own, places in groups.items():
         try:
-            _publish_group(run, _set_up(options, key), request, places, settings, console)
+            _publish_group(run, own, request, places, settings, console)
         except (Rejected, PublishFault, ExecutorFault, OSError) as fault:
             if not run.outcomes:
                 raise
             why = _explain_end(run, fault, console)  # and what went before stands in the summary
-            run.outcomes += (Outcome(each.name, each.target, "", fault=why) for each in places)
+            run.outcomes += (
+                TargetOutcome(each.name, each.target, "", fault=why) for each in places
+            )
     with contextlib.suppress(Rejected, ExecutorFault):  # all else is done, and is told
         run.work = find_wall_work(options, run.problems, console.show_progress)
     releases = [outcome.release for outcome in run.outcomes if not outcome.fault]
@@ -144,7 +146,7 @@ def _publish_group(
     options: Options,
     request: PublishRequest,
     places: list[ChosenTarget],
-    settings: Site,
+    settings: PublishSettings,
     console: Console,
 ) -> None:
     """Build the site for these places, and send it. Raises what stops all of them."""
@@ -154,7 +156,7 @@ def _publish_group(
         run.problems = report.problems
         if console.format != "json":  # which has them beside all else, at the end
             console.print_problems(report.problems)
-    require_reviewed(report.problems)
+    require_reviewed(report.problems, settings.severities)
     with hold_release(options.site, settings.kept) as release:
         _tell_kept(release, settings.kept, console)
         for each in places:
@@ -167,7 +169,7 @@ def _explain_end(
 ) -> PublishFault:
     """Why nothing goes to some places, after others got what they asked for."""
     if isinstance(fault, OSError):
-        return _explain(fault)
+        return explain_os_error(fault)
     if isinstance(fault, Rejected):
         if console.format != "json":
             console.print_problems(fault.problems)
@@ -177,20 +179,15 @@ def _explain_end(
     return PublishFault(fault.zh, fault.en)
 
 
-def _settings_of(target: PublishTarget) -> _Settings:
-    compressions = tuple(sorted(each.value for each in target.compressions))
-    return target.tables, target.prints, compressions
-
-
-def _set_up(options: Options, settings: _Settings) -> Options:
+def _make_options(options: Options, target: PublishTarget) -> Options:
     """The options of a build with what a place asks for."""
-    tables, prints, compressions = settings
-    xlsx = options.xlsx or tables
-    return dataclasses.replace(options, xlsx=xlsx, printing=prints, compressions=compressions)
+    compressions = tuple(sorted(each.value for each in target.compressions))
+    xlsx, printing = options.xlsx or target.tables, target.prints
+    return dataclasses.replace(options, xlsx=xlsx, printing=printing, compressions=compressions)
 
 
 def _tell_kept(release: Release, kept: Iterable[str], console: Console) -> None:
-    """That what the owner put into the site is not sent: it belongs to the place, not to it."""
+    """Say which files of the owner are not sent: they belong to the place, not to the release."""
     there = [path for path in kept if (release.folder / path).exists()]
     if there:
         named = name_files(there)
@@ -204,13 +201,13 @@ def _send(
     chosen: ChosenTarget,
     release: Release,
     options: Options,
-    settings: Site,
+    settings: PublishSettings,
     is_dry: bool,
     console: Console,
-) -> Outcome:
+) -> TargetOutcome:
     """Send a release to one place; what fails there stops no other."""
     began = time.monotonic()
-    outcome = Outcome(chosen.name, chosen.target, release_id(release))
+    outcome = TargetOutcome(chosen.name, chosen.target, release.id)
     try:
         target = make_target(chosen.target, options, settings.kept)
         changes = target.compare(release)
@@ -219,8 +216,8 @@ def _send(
     except PublishFault as fault:
         return dataclasses.replace(outcome, fault=fault)
     except OSError as fault:
-        return dataclasses.replace(outcome, fault=_explain(fault))
-    size = sum(release.files[path].size for path in (*changes.added, *changes.changed))
+        return dataclasses.replace(outcome, fault=explain_os_error(fault))
+    size = sum(release.files[path].size for path in changes.sent)
     parts = tuple(target.list_parts()) if isinstance(target, ZipTarget) and not is_dry else ()
     left = target.list_surplus() if isinstance(target, FolderTarget) and not is_dry else ()
     seconds = time.monotonic() - began
@@ -229,54 +226,12 @@ def _send(
     )
 
 
-def _explain(fault: OSError) -> PublishFault:
-    path = fault.filename2 or fault.filename  # the second is where a copy was to go
-    why, where = explain_fault(fault), f"“{path}”" if path else ""
-    return PublishFault(f"无法读写{where}：{why}", f"cannot read or write {where}: {why.en}")
-
-
-def _go_back(
-    chosen: list[ChosenTarget],
-    options: Options,
-    kept: tuple[str, ...],
-    is_dry: bool,
-    console: Console,
-) -> int:
-    """Switch each place to the release before, or say which that is."""
-    targets = [_require_folder(each, make_target(each.target, options, kept)) for each in chosen]
-    try:
-        names = [target.find_earlier() for target in targets]  # all of them, or none goes back
-        if not is_dry:
-            names = [target.roll_back() for target in targets]
-    except OSError as fault:
-        raise _explain(fault) from None
-    for each, name in zip(chosen, names, strict=True):
-        if is_dry:
-            console.say(f"“{each.name}”会退回 {name}。", f"'{each.name}' would go back to {name}.")
-        else:
-            console.say(f"“{each.name}”已退回 {name}。", f"'{each.name}' went back to {name}.")
-    if console.format == "json":
-        places = zip(chosen, names, strict=True)
-        console.print_json({"targets": [{"name": e.name, "release": n} for e, n in places]})
-    return 0
-
-
-def _require_folder(chosen: ChosenTarget, target: Target) -> FolderTarget:
-    """Raises WrongRequest where a place keeps no earlier releases."""
-    if isinstance(target, FolderTarget):
-        return target
-    way = Bilingual(chosen.target.way.label, chosen.target.way.value)
-    raise WrongRequest(
-        f"“{chosen.name}”是{way}，退不回去；从以前的内容再发布一次（restore，再 publish）",
-        f"'{chosen.name}' is a {way.en} and has no way back: restore the content and publish",
-    )
-
-
 def _tell(run: _Run, options: Options, is_dry: bool, console: Console) -> None:
     if console.format == "json":
         print_json(run.problems, run.outcomes, run.links, run.work, run.written, options, console)
         return
-    tell_sheets(run.links, console)
+    if not all(outcome.fault for outcome in run.outcomes):
+        tell_sheets(run.links, console)
     tell_walls(run.work, options.site, run.written, console)
     for outcome in run.outcomes:  # last, since they are still on the screen then
         tell_outcome(outcome, is_dry, console)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from shaiquan.build.options import Options
@@ -12,23 +11,21 @@ from shaiquan.console import Console
 from shaiquan.ledger.poster_plans import WallWork
 from shaiquan.model.publish_targets import PublishTarget
 from shaiquan.posters import describe_work
-from shaiquan.problem_texts import as_json
+from shaiquan.problem_texts import list_problems
 from shaiquan.problems import Bilingual, Problem
 from shaiquan.publishing.current_sheets import CurrentSheetLink
-from shaiquan.publishing.release import Changes, PublishFault, Release
+from shaiquan.publishing.release import Changes, PublishFault
 from shaiquan.publishing.release_reading import name_files
 
 #: so many sheets, and so many places on walls, are told one by one
 _MOST_SHOWN = 10
-#: digits of the digest by which a release is called
-_ID_LENGTH = 8
-
-
-NO_CHANGES = Changes((), (), (), 0)
+#: what a fault begins with
+NOTHING_SENT = Bilingual("没有发布", "nothing was published")
+NOTHING_BACK = Bilingual("没有退回", "nothing went back")
 
 
 @dataclass(frozen=True)
-class Outcome:
+class TargetOutcome:
     """What came of one place. ``fault``: why nothing went there. ``size``: the bytes of what is
     new. ``parts``: the zip files that were written. ``left``: earlier releases that could not be
     deleted."""
@@ -36,7 +33,7 @@ class Outcome:
     name: str
     target: PublishTarget
     release: str
-    changes: Changes = NO_CHANGES
+    changes: Changes = field(default_factory=Changes)
     size: int = 0
     seconds: float = 0
     parts: tuple[Path, ...] = ()
@@ -44,38 +41,32 @@ class Outcome:
     fault: PublishFault | None = None
 
 
-def release_id(release: Release) -> str:
-    return release.digest[:_ID_LENGTH]
-
-
-def tell_outcome(outcome: Outcome, is_dry: bool, console: Console) -> None:
+def tell_outcome(outcome: TargetOutcome, is_dry: bool, console: Console) -> None:
     """What went to a place, or would go."""
-    where, changes = f"“{outcome.name}”（{_describe(outcome.target)}）", outcome.changes
-    where_en = f"'{outcome.name}' ({_describe(outcome.target).en})"
+    changes, way = outcome.changes, _describe(outcome.target)
+    where, where_en = f"“{outcome.name}”（{way}）", f"'{outcome.name}' ({way.en})"
+    counts = _count(outcome)
     if fault := outcome.fault:
         console.say(f"没有发布到{where}：{fault.zh}。", f"not published to {where_en}: {fault.en}.")
-        return
-    new, gone = len(changes.added) + len(changes.changed), len(changes.removed)
-    counts = Bilingual(
-        f"新增 {len(changes.added)}、改动 {len(changes.changed)}、删去 {gone}、"
-        f"不变 {changes.unchanged} 个文件，新的共 {_say_size(outcome.size)}",
-        f"{len(changes.added)} added, {len(changes.changed)} changed, {gone} removed, "
-        f"{changes.unchanged} unchanged; {_say_size(outcome.size)} are new",
-    )
-    if is_dry:
+    elif is_dry:
         console.say(f"会发布到{where}：{counts}。", f"would go to {where_en}: {counts.en}.")
         _tell_names(changes, console)
-    elif new or gone:
-        console.say(
-            f"已发布到{where}：{counts}；{outcome.seconds:.1f} 秒，版本 {outcome.release}。",
-            f"published to {where_en}: {counts.en}; {outcome.seconds:.1f} s, release "
-            f"{outcome.release}.",
-        )
-    else:
+    elif changes.is_empty:
         console.say(
             f"{where}已经是现在的样子，{changes.unchanged} 个文件，版本 {outcome.release}。",
             f"{where_en} is up to date: {changes.unchanged} files, release {outcome.release}.",
         )
+    else:
+        took = f"{outcome.seconds:.1f}"
+        console.say(
+            f"已发布到{where}：{counts}；{took} 秒，版本 {outcome.release}。",
+            f"published to {where_en}: {counts.en}; {took} s, release {outcome.release}.",
+        )
+    _tell_files(outcome, console)
+
+
+def _tell_files(outcome: TargetOutcome, console: Console) -> None:
+    """The zip files that were written, and the releases that could not be deleted."""
     for part in outcome.parts:
         size = _say_size(part.stat().st_size)
         console.say(f"  {part}（{size}）", f"  {part} ({size})")
@@ -87,6 +78,18 @@ def tell_outcome(outcome: Outcome, is_dry: bool, console: Console) -> None:
             f"  earlier releases could not be deleted: {named.en}. Others put something there, or "
             "there is no right to; what was withdrawn is still in them: delete them by hand",
         )
+
+
+def _count(outcome: TargetOutcome) -> Bilingual:
+    """How many files are new, changed and so on, and the bytes of what is new."""
+    changes, size = outcome.changes, _say_size(outcome.size)
+    added, changed, removed = map(len, (changes.added, changes.changed, changes.removed))
+    return Bilingual(
+        f"新增 {added}、改动 {changed}、删去 {removed}、不变 {changes.unchanged} 个文件，"
+        f"新的共 {size}",
+        f"{added} added, {changed} changed, {removed} removed, {changes.unchanged} unchanged; "
+        f"{size} are new",
+    )
 
 
 def _describe(target: PublishTarget) -> Bilingual:
@@ -111,7 +114,7 @@ def tell_sheets(links: tuple[CurrentSheetLink, ...], console: Console) -> None:
     """The address of the current sheet of each chart."""
     if links:
         count = len(links)
-        console.say(f"现行挂图 {count} 张：", f"{count} current sheets:")
+        console.say(f"现行挂图 {count} 张：", f"current sheets: {count}")
         for link in links[:_MOST_SHOWN]:
             console.say(f"  {link.name}　{link.address}", f"  {link.name} {link.address}")
         if count > _MOST_SHOWN:
@@ -128,7 +131,7 @@ def tell_walls(
     count = len(work)
     console.say(
         f"墙上有 {count} 张图和这次发布的不一样：",
-        f"{count} sheets on walls are not as this release has them:",
+        f"sheets on walls that are not as this release has them: {count}",
     )
     for one in work[:_MOST_SHOWN]:
         words = describe_work(site, one)
@@ -141,23 +144,44 @@ def tell_walls(
     )
 
 
+def tell_rollbacks(releases: Mapping[str, str], is_dry: bool, console: Console) -> None:
+    """To which release each place went back, or would go."""
+    for name, release in releases.items():
+        zh, en = ("会退回", "would go") if is_dry else ("已退回", "went")
+        console.say(f"“{name}”{zh} {release}。", f"'{name}' {en} back to {release}.")
+    if releases and not is_dry:
+        console.say(
+            "内容没有退回，下一次发布还是现在的内容：先改好，"
+            "或者用 python build.py restore 恢复，再发布。",
+            "the content did not go back, and the next publish sends it as it is: mend it before, "
+            "or bring it back with python build.py restore",
+        )
+    if console.format == "json":
+        rows = [{"name": name, "release": release} for name, release in releases.items()]
+        console.print_json({"targets": rows})
+
+
 def tell_fault(
-    fault: Bilingual, problems: Iterable[Problem], is_told: bool, console: Console
+    fault: Bilingual,
+    problems: Iterable[Problem],
+    is_told: bool,
+    console: Console,
+    undone: Bilingual = NOTHING_SENT,
 ) -> None:
-    """Why nothing was published; ``is_told``: a terminal shows the problems already."""
+    """Why nothing was published, or what else was not done; ``is_told``: a terminal shows the
+    problems already."""
     if console.format == "json":
         why = fault if console.lang == "zh" else fault.en
-        document = {**json.loads(as_json(problems, console.lang)), "fault": why}
-        console.print_json(document)
+        console.print_json({"problems": list_problems(problems, console.lang), "fault": why})
         return
     if not is_told:
         console.print_problems(problems)
-    console.say(f"没有发布：{fault}。", f"nothing was published: {fault.en}.")
+    console.say(f"{undone}：{fault}。", f"{undone.en}: {fault.en}.")
 
 
 def print_json(
     problems: Iterable[Problem],
-    outcomes: Iterable[Outcome],
+    outcomes: Iterable[TargetOutcome],
     links: Iterable[CurrentSheetLink],
     work: Iterable[WallWork],
     written: Path | None,
@@ -166,7 +190,7 @@ def print_json(
 ) -> None:
     """One document on standard output: problems, places, sheets, what to do on walls."""
     document = {
-        **json.loads(as_json(problems, console.lang)),
+        "problems": list_problems(problems, console.lang),
         "targets": [dict(_list_outcome(outcome, console.lang)) for outcome in outcomes],
         "sheets": [asdict(link) for link in links],
         "walls": [_list_work(one, options) for one in work],
@@ -175,7 +199,7 @@ def print_json(
     console.print_json(document)
 
 
-def _list_outcome(outcome: Outcome, lang: str) -> Iterator[tuple[str, object]]:
+def _list_outcome(outcome: TargetOutcome, lang: str) -> Iterator[tuple[str, object]]:
     changes, fault = outcome.changes, outcome.fault
     yield from (("name", outcome.name), ("way", outcome.target.way.value))
     yield from (("address", outcome.target.address), ("release", outcome.release))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from shaiquan.files.faults import explain_fault
+
 
 @dataclass(frozen=True)
 class ReleaseFile:
@@ -28,15 +30,29 @@ class Release:
     files: Mapping[str, ReleaseFile]
     digest: str
 
+    @property
+    def id(self) -> str:
+        """What people call the release by."""
+        return self.digest[:8]
+
 
 @dataclass(frozen=True)
 class Changes:
     """What sending a release does to a target, as sorted paths; what stays is only counted."""
 
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
-    removed: tuple[str, ...]
-    unchanged: int
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unchanged: int = 0
+
+    @property
+    def sent(self) -> frozenset[str]:
+        """The files that are sent."""
+        return frozenset((*self.added, *self.changed))
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.sent or self.removed)
 
 
 class PublishFault(Exception):
@@ -47,8 +63,26 @@ class PublishFault(Exception):
         self.zh, self.en = zh, en
 
 
+def explain_os_error(fault: OSError) -> PublishFault:
+    """What failed on a disk, and where."""
+    path = fault.filename2 or fault.filename  # the second is where a copy was to go
+    why, where = explain_fault(fault), f"“{path}”" if path else ""
+    return PublishFault(f"无法读写{where}：{why}", f"cannot read or write {where}: {why.en}")
+
+
 #: called with how many files were sent, and how many there are to send
 Sent = Callable[[int, int], None]
+
+
+class SentCounter:
+    """Counts the files that are sent, one by one, and tells how many there are by now."""
+
+    def __init__(self, total: int, tell: Sent) -> None:
+        self._done, self._total, self._tell = 0, total, tell
+
+    def add(self) -> None:
+        self._done += 1
+        self._tell(self._done, self._total)
 
 
 class Target(Protocol):

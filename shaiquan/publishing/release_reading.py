@@ -51,8 +51,23 @@ def read_release(folder: Path, kept: Collection[str] = ()) -> Release:
             f"{folder} is a preview, which shows drafts: stop it and run this again",
         )
     files = describe_files(folder, kept)
-    _require_same(folder, files, {**digests, MANIFEST: hashlib.sha256(manifest).hexdigest()})
+    _require_same(folder, files, digests)
     return Release(folder, files, files[MANIFEST].digest)
+
+
+def read_file(release: Release, path: str) -> bytes:
+    """A file of the release. Raises PublishFault where it is not what was verified."""
+    try:
+        content = (release.folder / path).read_bytes()
+    except OSError:
+        content = b""
+    if hashlib.sha256(content).hexdigest() != release.files[path].digest:
+        raise PublishFault(
+            f"“{path}”在发布的时候被改动了；等别的程序做完，再发布一次",
+            f"{path} was changed while it was sent: wait for other programs to end, and publish "
+            "again",
+        )
+    return content
 
 
 def _read_manifest(folder: Path) -> bytes:

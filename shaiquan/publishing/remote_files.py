@@ -6,12 +6,11 @@ import json
 from collections.abc import Collection, Iterable
 
 from shaiquan.files.manifests import MANIFEST
-from shaiquan.publishing.release import PublishFault
+from shaiquan.publishing.release import Changes, PublishFault
+from shaiquan.publishing.release_reading import name_files
 
 #: a page, and its compressed copies
 _PAGES = (".html", ".html.gz", ".html.br")
-#: so many files are named in a message
-_MOST_NAMES = 5
 
 
 def split_for_sending(paths: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -27,7 +26,7 @@ def split_for_sending(paths: Iterable[str]) -> tuple[tuple[str, ...], tuple[str,
     return tuple(path for path in known if not path.endswith(_PAGES)), pages
 
 
-def render_interim_manifest(new: bytes, sent: Iterable[str], removed: Iterable[str]) -> bytes:
+def render_interim_manifest(new: bytes, changes: Changes) -> bytes:
     """The manifest that stands on a server from the first to the last file of a release.
 
     It lists the files of the release before and of the new one: whatever a broken transfer leaves
@@ -35,7 +34,7 @@ def render_interim_manifest(new: bytes, sent: Iterable[str], removed: Iterable[s
     digest, so that nobody takes it for the old or the new one.
     """
     document = json.loads(new)
-    unsure = dict.fromkeys({*sent, *removed} - {MANIFEST}, "")
+    unsure = dict.fromkeys({*changes.sent, *changes.removed} - {MANIFEST}, "")
     files = dict(sorted({**document["files"], **unsure}.items()))
     return f"{json.dumps({**document, 'files': files}, ensure_ascii=False, indent=1)}\n".encode()
 
@@ -44,13 +43,11 @@ def refuse_foreign(place: str, paths: Collection[str]) -> None:
     """Raises PublishFault where files of somebody else stand in the way, and names some."""
     if not paths:
         return
-    names = sorted(paths)[:_MOST_NAMES]
-    more = len(paths) - len(names)
-    more_zh, more_en = (f" 等 {len(paths)} 个", f" and {more} more") if more else ("", "")
+    named = name_files(sorted(paths))
     raise PublishFault(
-        f"{place} 里有不是本程序发布的文件：{'、'.join(names)}{more_zh}。什么也没有改。"
+        f"{place} 里有不是本程序发布的文件：{named}。什么也没有改。"
         "请核对地址；地址没有错的，先把这些文件移走，或者换一个空的位置",
-        f"{place} has files that were not published by this program: {', '.join(names)}{more_en}. "
+        f"{place} has files that were not published by this program: {named.en}. "
         "Nothing was changed. Check the address; if it is right, move these files away, or choose "
         "an empty place",
     )

@@ -18,6 +18,14 @@ _SSH = (
 #: names as they are
 _ALWAYS = ("--8-bit-output", "--from0", f"--rsh={_SSH}")
 
+#: and one that could not read or write a file
+NOT_WRITTEN = 11
+_NOT_WRITTEN_THERE = (
+    "服务器上写不了：没有上一级文件夹，或者不许写，或者磁盘满了。请核对地址，再发布一次",
+    "the server could not write: there is no folder above, or it may not be written, or the disk "
+    "is full. Check the address, then publish again",
+)
+
 #: what stands in the messages of ssh and rsync -> Chinese, English; the first that fits
 _FAULTS = (
     (
@@ -127,6 +135,8 @@ def explain_fault(code: int, output: str) -> tuple[str, str]:
         if re.search(pattern, output, re.IGNORECASE):
             return zh, en
     lines = [line for line in output.splitlines() if line.startswith(("rsync:", "ssh:"))]
+    if code == NOT_WRITTEN and not output.strip():  # the server ended before its words came
+        return _NOT_WRITTEN_THERE
     said = lines[0] if lines else output.strip()
     return f"rsync 没有成功（{code}）：{said}", f"rsync failed ({code}): {said}"
 
@@ -140,14 +150,7 @@ def run_rsync(
 
     ``tell`` is called with every line of its output as it comes. Raises PublishFault.
     """
-    for program in ("rsync", "ssh"):
-        if shutil.which(program) is None:
-            raise PublishFault(
-                f"这台电脑没有 {program}。请先安装，例如 apt-get install rsync openssh-client；"
-                "装不了的，改用文件夹或压缩包发布",
-                f"there is no {program} here. Install it, for example apt-get install rsync "
-                "openssh-client; else publish to a folder or an archive",
-            )
+    _require_programs()
     english = {**os.environ, "LC_ALL": "C"}  # its messages are compared with those above
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as said:
         given.write(b"".join(os.fsencode(path) + b"\0" for path in paths))
@@ -162,3 +165,14 @@ def run_rsync(
         if process.returncode:
             said.seek(0)
             raise RsyncFault(process.returncode, said.read().decode("utf-8", "replace"))
+
+
+def _require_programs() -> None:
+    for program in ("rsync", "ssh"):
+        if shutil.which(program) is None:
+            raise PublishFault(
+                f"这台电脑没有 {program}。请先安装，例如 apt-get install rsync openssh-client；"
+                "装不了的，改用文件夹或压缩包发布",
+                f"there is no {program} here. Install it, for example apt-get install rsync "
+                "openssh-client; else publish to a folder or an archive",
+            )

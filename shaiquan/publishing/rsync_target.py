@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from shaiquan.files.manifests import MANIFEST, list_own_files
-from shaiquan.publishing.release import Changes, PublishFault, Release, Sent
+from shaiquan.model.remote_addresses import is_remote_folder
+from shaiquan.publishing.release import Changes, PublishFault, Release, Sent, SentCounter
 from shaiquan.publishing.remote_files import (
     refuse_foreign,
     render_interim_manifest,
@@ -22,11 +23,6 @@ from shaiquan.publishing.remote_files import (
 )
 from shaiquan.publishing.rsync_process import RsyncFault, run_rsync
 
-#: ``user@host:/path``; the port stands in the configuration of ssh, a password nowhere
-_ADDRESS = re.compile(
-    r"(?:[A-Za-z0-9_][\w.-]*@)?(?:[A-Za-z0-9_][\w.-]*|\[[0-9A-Fa-f:.]+\]):/+(?P<path>[^/].*)",
-    re.ASCII,
-)
 #: a path in which no shell of a server finds anything to act on
 _PLAIN = re.compile(r"[\w./-]+", re.ASCII)
 #: rsync's own folder for pages that wait for their exchange, and its name for a file half written
@@ -73,11 +69,10 @@ class RsyncTarget:
 
         A run that breaks off leaves a site whose files are known as ours; the next one goes on.
         """
-        sent = {*changes.added, *changes.changed}
-        if not sent and not changes.removed:
+        if changes.is_empty:
             return
-        counter = _Counter(len(sent | {MANIFEST}), tell)
-        assets, pages = split_for_sending(sent)
+        counter = SentCounter(len(changes.sent | {MANIFEST}), tell)
+        assets, pages = split_for_sending(changes.sent)
         left = [path for path in changes.removed if _find_origin(path) != path]
         if left:  # they may take the room that the manifest needs
             self._delete_files(release, left)
@@ -90,8 +85,7 @@ class RsyncTarget:
         self._send_files(release.folder, (MANIFEST,), counter)
 
     def _destination(self) -> str:
-        match = _ADDRESS.fullmatch(self.address)
-        if match is None or not self.address.isprintable():
+        if not is_remote_folder(self.address):
             raise PublishFault(  # which is not named: a password may stand in it
                 "rsync 的地址看不懂。写成 用户@主机:/文件夹，例如 www@example.cn:/srv/www/quanli；"
                 "端口写在 ~/.ssh/config 里，密码哪里也不写",
@@ -139,20 +133,24 @@ class RsyncTarget:
     def _announce(self, release: Release, changes: Changes) -> None:
         """Have the manifest there name all files of before and after, until the new one comes."""
         new = (release.folder / MANIFEST).read_bytes()
-        sent = (*changes.added, *changes.changed)
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / MANIFEST
-            path.write_bytes(render_interim_manifest(new, sent, changes.removed))
+            path.write_bytes(render_interim_manifest(new, changes))
             self._run(("--ignore-times", _MODES, str(path), self._destination()))
 
     def _send_files(
-        self, folder: Path, paths: Collection[str], counter: _Counter, *options: str
+        self, folder: Path, paths: Collection[str], counter: SentCounter, *options: str
     ) -> None:
         """Send these files, with their times; that they differ is known."""
+
+        def count(line: str) -> None:
+            if line.startswith("<f"):
+                counter.add()
+
         if paths:
             always = ("--files-from=-", "--ignore-times", "--times", "--omit-dir-times", _MODES)
             ends = (f"{folder.resolve()}/", self._destination())
-            self._run((*always, *options, _ITEMIZED, *ends), paths, counter.count)
+            self._run((*always, *options, _ITEMIZED, *ends), paths, count)
 
     def _delete_files(self, release: Release, removed: Collection[str]) -> None:
         """Delete these files, and the folders that are empty then; nothing is sent."""
@@ -164,18 +162,6 @@ class RsyncTarget:
             options = ("--recursive", "--existing", "--ignore-existing", "--delete")
             ends = (f"{release.folder.resolve()}/", self._destination())
             self._run((*options, f"--filter=merge {path}", *ends))
-
-
-class _Counter:
-    """Tells how many files were sent, line by line of what rsync says."""
-
-    def __init__(self, total: int, tell: Sent) -> None:
-        self.done, self.total, self.tell = 0, total, tell
-
-    def count(self, line: str) -> None:
-        if line.startswith("<f"):
-            self.done += 1
-            self.tell(self.done, self.total)
 
 
 def _find_origin(path: str) -> str:

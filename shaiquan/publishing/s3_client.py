@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
-from urllib.parse import urlsplit
 
+from shaiquan.model.remote_addresses import find_endpoint_host, parse_bucket
 from shaiquan.publishing.release import PublishFault
 
 #: so many requests at once
@@ -52,11 +52,12 @@ _BAD_ADDRESS = (
     "https://host; no keys in them",
 )
 _NO_BOTO3 = (
-    "发布到对象存储要用 boto3，现在没有装。请运行 python -m pip install --no-deps --require-hashes "
-    "-r requirements-s3.lock；网站自己的仓库，在 requirements.txt 里把 shaiquan 写成 shaiquan[s3]",
-    "boto3 is needed for a store and is not installed. Run python -m pip install --no-deps "
-    "--require-hashes -r requirements-s3.lock; in a site's own repository, write shaiquan[s3] in "
-    "requirements.txt",
+    "发布到对象存储要用 boto3，现在没有装。网站自己的仓库，在 requirements.txt 里把 shaiquan 写成 "
+    "shaiquan[s3]，再运行一次；在程序的文件夹里，运行 .venv/bin/python -m pip install --no-deps "
+    "--require-hashes -r requirements-s3.lock",
+    "boto3 is needed for a store and is not installed. In a site's own repository, write "
+    "shaiquan[s3] in requirements.txt and run this again; in the folder of the program, run "
+    ".venv/bin/python -m pip install --no-deps --require-hashes -r requirements-s3.lock",
 )
 #: the code of an answer -> what it means
 _CODES = {
@@ -90,9 +91,8 @@ def open_client(address: str, endpoint: str, region: str) -> tuple[Any, str, str
 
     Raises PublishFault.
     """
-    match = re.fullmatch(r"s3://(?P<bucket>[\w.-]+)(?P<prefix>/[^?#]*)?", address, re.ASCII)
-    host = _read_host(endpoint)
-    if match is None or host is None:
+    bucket, host = parse_bucket(address), find_endpoint_host(endpoint)
+    if bucket is None or host is None:
         raise PublishFault(*_BAD_ADDRESS)
     try:
         import boto3
@@ -112,24 +112,7 @@ def open_client(address: str, endpoint: str, region: str) -> tuple[Any, str, str
         client = boto3.client(
             "s3", endpoint_url=endpoint or None, region_name=region or None, config=config
         )
-    prefix = (match["prefix"] or "").strip("/")
-    return client, match["bucket"], f"{prefix}/" if prefix else ""
-
-
-def _read_host(endpoint: str) -> str | None:
-    """The host of an endpoint; None where it is none, or has a name or a password before it.
-
-    >>> _read_host("https://oss-cn-beijing.aliyuncs.com"), _read_host("")
-    ('oss-cn-beijing.aliyuncs.com', '')
-    """
-    if not endpoint:
-        return ""
-    try:
-        parts = urlsplit(endpoint)
-    except ValueError:
-        return None
-    is_plain = parts.scheme in ("http", "https") and "@" not in parts.netloc
-    return parts.hostname if is_plain else None
+    return client, *bucket
 
 
 @contextmanager

@@ -6,16 +6,16 @@ nothing is fetched. Only objects that the manifest there lists are deleted or wr
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from shaiquan.files.manifests import MANIFEST, read_digests
-from shaiquan.publishing.content_types import find_content_type
-from shaiquan.publishing.release import Changes, PublishFault, Release, Sent
+from shaiquan.media_types import find_content_type
+from shaiquan.publishing.release import Changes, Release, Sent, SentCounter
+from shaiquan.publishing.release_reading import read_file
 from shaiquan.publishing.remote_files import (
     refuse_foreign,
     render_interim_manifest,
@@ -40,11 +40,7 @@ class S3Target:
         """What differs; objects of somebody else may stand beside ours. Raises PublishFault."""
         bucket = self._bucket
         sizes = bucket.list_sizes()
-        manifest = bucket.read(MANIFEST) if MANIFEST in sizes else b""
-        digests = read_digests(manifest)
-        known = (
-            {} if digests is None else {**digests, MANIFEST: hashlib.sha256(manifest).hexdigest()}
-        )
+        known = (read_digests(bucket.read(MANIFEST)) if MANIFEST in sizes else None) or {}
         refuse_foreign(self.address, {*release.files} & {*sizes} - {*known})
         same = {
             path
@@ -64,23 +60,22 @@ class S3Target:
         From the first to the last object the manifest there lists the old and the new ones: a run
         that breaks off leaves none that the next one does not know.
         """
-        sent = {*changes.added, *changes.changed}
-        if not sent and not changes.removed:
+        if changes.is_empty:
             return
-        bucket, told = self._bucket, _Progress(len(sent | {MANIFEST}), tell)
-        assets, pages = split_for_sending(sent)
-        new = _read_file(release, MANIFEST)
+        bucket, counter = self._bucket, SentCounter(len(changes.sent | {MANIFEST}), tell)
+        assets, pages = split_for_sending(changes.sent)
+        new = read_file(release, MANIFEST)
         if assets or pages or changes.removed:
-            bucket.write(MANIFEST, render_interim_manifest(new, sent, changes.removed))
+            bucket.write(MANIFEST, render_interim_manifest(new, changes))
 
         def send_file(path: str) -> None:
-            bucket.write(path, _read_file(release, path))
+            bucket.write(path, read_file(release, path))
 
         for paths in (assets, pages):
-            _run_together(send_file, paths, told.add)
+            _run_together(send_file, paths, counter.add)
         _run_together(bucket.delete, changes.removed)
         bucket.write(MANIFEST, new)
-        told.add()
+        counter.add()
 
     @cached_property
     def _bucket(self) -> _Bucket:
@@ -126,19 +121,6 @@ class _Bucket:
             self.client.delete_object(Bucket=self.bucket, Key=self.prefix + path)
 
 
-@dataclass
-class _Progress:
-    """Tells how many files were sent."""
-
-    total: int
-    tell: Sent
-    done: int = field(default=0)
-
-    def add(self) -> None:
-        self.done += 1
-        self.tell(self.done, self.total)
-
-
 def _run_together(
     work: Callable[[str], None], paths: Collection[str], done: Callable[[], object] = bool
 ) -> None:
@@ -152,18 +134,3 @@ def _run_together(
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
-
-
-def _read_file(release: Release, path: str) -> bytes:
-    """A file of the release; PublishFault where it is not what was verified."""
-    try:
-        content = (release.folder / path).read_bytes()
-    except OSError:
-        content = b""
-    if hashlib.sha256(content).hexdigest() != release.files[path].digest:
-        raise PublishFault(
-            f"网站文件夹里的 {path} 在发布时被改动了。请等生成结束，再发布一次",
-            f"{path} of the site was changed while it was sent. Wait for the build to end, then "
-            "publish again",
-        )
-    return content

@@ -60,13 +60,13 @@ class ServedAnswer:
 class SiteClient:
     """A few connections to the server of one site."""
 
-    def __init__(self, address: SiteAddress, connections: int = CONNECTIONS) -> None:
+    def __init__(self, address: SiteAddress) -> None:
         pool = HTTPSConnectionPool if address.scheme == "https" else HTTPConnectionPool
         self._address = address
         self._pool = pool(
             address.host,
             address.port,
-            maxsize=connections,
+            maxsize=CONNECTIONS,
             block=True,
             timeout=Timeout(connect=_CONNECT_SECONDS, read=_READ_SECONDS),
             headers={"User-Agent": "shaiquan", **make_headers(accept_encoding=True)},
@@ -160,10 +160,11 @@ def _find_charset(parameters: str) -> str:
 def _explain(fault: Exception) -> Bilingual:
     english = f"{type(fault).__name__}: {fault}"[:200]
     match fault:
+        # urllib3 counts these two among its timeouts, so they are asked for before them
         case NameResolutionError():
             return Bilingual("找不到这个主机名", english)
-        case NewConnectionError():  # which urllib3 takes for late as well
-            return Bilingual("那里没有网页服务器", english)
+        case NewConnectionError():
+            return Bilingual("那里没有网站在运行，或者防火墙不让进", english)
         case NoAnswerInTime():
             return Bilingual("等了很久没有回答", english)
         case SSLError():

@@ -42,9 +42,14 @@ def choose_targets(
         )
     if address:
         way = PublishWay.ZIP if address.lower().endswith(".zip") else PublishWay.FOLDER
-        return [
-            ChosenTarget(address, PublishTarget(way=way, address=str(Path(address).absolute())))
-        ]
+        target = PublishTarget(way=way, address=str(Path(address).absolute()))
+        return [ChosenTarget(address, target)]
+    _require_names(known, names)
+    return [ChosenTarget(name, known[name]) for name in dict.fromkeys(names or known)]
+
+
+def _require_names(known: Mapping[str, PublishTarget], names: Sequence[str]) -> None:
+    """Raises WrongRequest where a name is not known, or it is not clear which place is meant."""
     if not known:
         raise WrongRequest(
             "site.yml 里没有 发布；写上 发布: {正式: {方式: 文件夹, 地址: /srv/www/quanli}}，"
@@ -64,7 +69,6 @@ def choose_targets(
                 f"site.yml 的 发布 里没有“{name}”{hint}（有：{listed}）",
                 f"there is no target '{name}' among 发布 of site.yml ({listed})",
             )
-    return [ChosenTarget(name, known[name]) for name in dict.fromkeys(names or known)]
 
 
 def make_target(target: PublishTarget, options: Options, kept: Sequence[str]) -> Target:

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from shaiquan.files.manifests import MANIFEST
+from shaiquan.media_types import is_right_charset, is_right_type, lacks_charset
 from shaiquan.publishing.differences import Difference, DifferenceKind
 from shaiquan.publishing.expected_site import (
     ExpectedSite,
@@ -16,7 +17,6 @@ from shaiquan.publishing.expected_site import (
     read_file_digests,
 )
 from shaiquan.publishing.release import PublishFault
-from shaiquan.publishing.served_types import is_right_charset, is_right_type, lacks_charset
 from shaiquan.publishing.site_address import SiteAddress
 from shaiquan.publishing.site_client import CONNECTIONS, ServedAnswer, SiteClient
 
@@ -33,7 +33,7 @@ _GONE = frozenset((404, 410))
 _MOST_SITEMAPS = 100
 #: questions that wait at the same time: a hostile manifest can list a million files
 _BATCH = 500
-#: what was told of a file at its own address says enough of its folder
+#: where one of these is told of a file, its folder shows the same and need not be told of
 _TELLS_OF_FOLDER = frozenset(
     (
         DifferenceKind.MISSING,
@@ -65,8 +65,8 @@ class Verification:
 
 @dataclass(frozen=True)
 class _Question:
-    """A file to be asked for: at its own address, or at that of its folder; or whether it is
-    still there, though the site has it no more."""
+    """A file to be asked for, at its own address or ``at_folder``. ``left_over``: the site has it
+    no more, and it is asked whether the server still does."""
 
     file: str
     at_folder: bool = False
@@ -111,7 +111,7 @@ def verify_site(
     with SiteClient(address) as client:
         server = _Server(address, client)
         served = _read_served_manifest(server, must_be_there=local is None)
-        expected = local or ExpectedSite(served, {}, is_local=False)
+        expected = local or ExpectedSite(served, {})
         nowhere = _ask_nowhere(server)
         others = {*earlier, *served, *_read_sitemaps(server)} - {*expected.files}
         questions = [*_list_questions(expected.files), *_list_left_over(others)]
@@ -131,7 +131,7 @@ def _rank(difference: Difference) -> tuple[int, str]:
 
 
 def _drop_repeated(differences: Iterable[Difference]) -> list[Difference]:
-    """Without what is told of the folder of a file that is told itself."""
+    """Leave out the address of a folder where its file is told of already."""
     found = list(differences)
     told = {each.file for each in found if each.kind in _TELLS_OF_FOLDER}
     folder = DifferenceKind.NOT_IN_FOLDER

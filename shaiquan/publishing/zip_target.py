@@ -23,8 +23,9 @@ from filelock import FileLock
 from shaiquan.files.exchanging import list_beside, make_token, path_beside
 from shaiquan.files.manifests import MANIFEST, read_about, read_digests
 from shaiquan.files.regular import read_regular
-from shaiquan.publishing.release import Changes, PublishFault, Release, ReleaseFile, Sent
+from shaiquan.publishing.release import Changes, PublishFault, Release, Sent, SentCounter
 from shaiquan.publishing.release_changes import compare_files
+from shaiquan.publishing.release_reading import read_file
 
 #: how the comment of a zip file begins that we wrote
 _OWN = "shaiquan"
@@ -56,11 +57,8 @@ class ZipTarget:
         """What differs from the zip files that are there. Raises PublishFault where another file
         has the name, and OSError."""
         self._require_own(self.path)
-        manifest = next(filter(None, map(_read_manifest, self.list_parts())), b"")
-        old = dict.fromkeys([MANIFEST], _digest(manifest)) if manifest else {}
-        old |= read_digests(manifest) or {}
-        files = {path: ReleaseFile(digest, 0) for path, digest in old.items()}
-        return compare_files(release.files, files)
+        manifests = map(_read_manifest, self.list_parts())
+        return compare_files(release.files, read_digests(next(filter(None, manifests), b"")) or {})
 
     def send(self, release: Release, changes: Changes, tell: Sent) -> None:
         """Write all parts, put them in the place of the old ones, then the list of them.
@@ -176,7 +174,7 @@ class _PartWriter:
     """Writes parts one after the other, and tells how many files there are by now."""
 
     def __init__(self, release: Release, tell: Sent) -> None:
-        self._release, self._tell, self._written = release, tell, 0
+        self._release, self._counter = release, SentCounter(len(release.files), tell)
         as_of = read_about((release.folder / MANIFEST).read_bytes(), "as_of")
         day_named = min(max(as_of, _FIRST_DAY), _LAST_DAY)
         year, month, day = map(int, day_named.split("-"))
@@ -188,10 +186,9 @@ class _PartWriter:
             archive.comment = f"{_OWN} {self._release.digest} {part}".encode()
             for path in paths:
                 archive.writestr(
-                    self._describe(path), _read(self._release, path), compresslevel=_LEVEL
+                    self._describe(path), read_file(self._release, path), compresslevel=_LEVEL
                 )
-                self._written += 1
-                self._tell(self._written, len(self._release.files))
+                self._counter.add()
 
     def _describe(self, path: str) -> zipfile.ZipInfo:
         info = zipfile.ZipInfo(path, self._time)
@@ -207,21 +204,11 @@ def _choose_method(path: str) -> int:
 
 def _measure(release: Release, path: str) -> int:
     """The bytes that a file takes in a zip file."""
-    content = _read(release, path)
+    content = read_file(release, path)
     if _choose_method(path) == zipfile.ZIP_DEFLATED:
         packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
         content = packer.compress(content) + packer.flush()
     return len(content) + _ENTRY + 2 * len(path.encode())
-
-
-def _read(release: Release, path: str) -> bytes:
-    """A file of the release. Raises PublishFault where it is not what was verified."""
-    content = (release.folder / path).read_bytes()
-    if _digest(content) != release.files[path].digest:
-        raise PublishFault(
-            f"“{path}”刚刚被人改动；再运行一次", f"{path} was changed just now: run this again"
-        )
-    return content
 
 
 def _read_comment(path: Path) -> str:

@@ -14,6 +14,7 @@ from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.history.record_changes import ChangeType
 from shaiquan.kinds.fixed_pages import FEED
 from shaiquan.kinds.registry import KIND
+from shaiquan.media_types import find_content_type
 from shaiquan.model.site import Site
 from shaiquan.queries.changes import DailyChange
 from shaiquan.site.change_pages import say_change
@@ -45,12 +46,11 @@ HEADERS = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Cache-Control": "no-cache",
 }
+#: patterns of the paths whose types hosts may not know
+_SPECIAL = ("/data/*.csv", "/data/*.json", "/charts/*.gv", FEED.address)
 #: pattern of paths -> header -> value, beside those for all
 SPECIAL_HEADERS = {
-    "/data/*.csv": {"Content-Type": "text/csv; charset=utf-8"},
-    "/data/*.json": {"Content-Type": "application/json; charset=utf-8"},
-    "/charts/*.gv": {"Content-Type": "text/vnd.graphviz; charset=utf-8"},
-    "/feed.xml": {"Content-Type": "application/atom+xml; charset=utf-8"},
+    pattern: {"Content-Type": find_content_type(pattern.removeprefix("/"))} for pattern in _SPECIAL
 }
 
 

@@ -15,11 +15,11 @@ from markupsafe import Markup
 from shaiquan.disclosure.release import PublicCatalog
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.fixed_pages import OPEN_DATA
+from shaiquan.media_types import MEDIA_TYPES
 from shaiquan.model.channels import Channel
 from shaiquan.model.common import Record
 from shaiquan.site.page import Page, PageFrame
 from shaiquan.views.addresses import PACKAGE_ADDRESS, data_files, make_absolute
-from shaiquan.views.data_tables import MEDIA_TYPES
 from shaiquan.views.linked_data import CONTEXT, make_contact
 
 #: signs that could end the data block or a line of it, as JSON writes them

@@ -1,8 +1,9 @@
-"""What editors look things up in, as this version has it: ``docs/`` and ``schemas/`` of a site's
-own repository (edge: writes files).
+"""``docs/`` and ``schemas/`` of a site's own repository, in which its editors look things up (edge:
+writes files).
 
-What starts such a repository runs this module after each installation, so that they are never
-those of an older version: the name of the module and its one word stay as they are.
+The program that starts such a repository runs this module after each installation, so they are
+those of the version in use. Older ones do so too: the name of the module and its one argument must
+not change.
 """
 
 from __future__ import annotations

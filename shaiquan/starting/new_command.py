@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 import re
 import shutil
 import sys
@@ -16,8 +15,6 @@ import yaml
 
 from shaiquan.checks.checking import check_content
 from shaiquan.console import Console
-from shaiquan.content.catalog import Catalog
-from shaiquan.content.next_ids import propose_id
 from shaiquan.content.suggestions import suggest_spelling
 from shaiquan.files.overwriting import overwrite_file
 from shaiquan.kinds.descriptor import Kind
@@ -25,14 +22,17 @@ from shaiquan.kinds.registry import FOLDERS, KINDS, find_kind_by_word
 from shaiquan.model.spellings import spellings_of
 from shaiquan.problems import Bilingual, Problem, Severity
 from shaiquan.starting.asking import UsageFault
+from shaiquan.starting.new_answers import collect_values
 from shaiquan.starting.own_content import move_problem
 from shaiquan.starting.record_text import (
+    WITH_BODY,
     NoPlace,
     add_record,
-    list_asked,
     render_file,
+    render_markdown,
     render_record,
 )
+from shaiquan.starting.schema_lines import write_schema_line
 
 #: kinds that other commands write
 _WRITTEN_BY = {"posting": "post", "edition": "print --register"}
@@ -55,16 +55,21 @@ def write_new(content: Path, request: NewRequest, as_of: datetime.date, console:
     try:
         kind = _find_kind(request.word)
         given = _parse_settings(kind, request)
-        catalog, before = _load(content, as_of, console)
-        if catalog is None:
+        loaded = check_content(content, as_of=as_of)
+        if loaded.catalog is None:
+            console.print_problems(loaded.problems)
+            console.say(
+                "先改正上面的错误；什么也没有写。", "mend these first; nothing was written."
+            )
             return 1
-        values = _collect(kind, given, catalog, request)
+        ask = not request.yes and sys.stdin.isatty()
+        values = collect_values(kind, given, loaded, ask, console)
         path = _find_path(content, kind, request.file, values["id"])
         text = _write_text(content, path, kind, render_record(kind, values), request.file)
         if request.show:
             print(text, end="")
             return 0
-        if found := _find_new_errors(content, path, text, before, as_of):
+        if found := _find_new_errors(content, path, text, loaded.problems, as_of):
             console.print_problems(found)
             console.say("这样写有上面的错误，什么也没有写。", "nothing was written.")
             return 1
@@ -121,75 +126,32 @@ def _split_setting(setting: str) -> tuple[str, str]:
     return (match[1], match[2]) if match else (setting, "")
 
 
-def _load(
-    content: Path, as_of: datetime.date, console: Console
-) -> tuple[Catalog | None, tuple[Problem, ...]]:
-    loaded = check_content(content, as_of=as_of)
-    if loaded.catalog is None:
-        console.print_problems(loaded.problems)
-        console.say("先改正上面的错误；什么也没有写。", "mend these first; nothing was written.")
-    return loaded.catalog, loaded.problems
-
-
-def _collect(
-    kind: Kind, given: Mapping[str, str], catalog: Catalog, request: NewRequest
-) -> dict[str, str]:
-    """The id and all required values. Raises UsageFault, EOFError."""
-    of_kind = [head.id for head in catalog.heads_of(kind.name)]
-    proposed = propose_id(kind.name, of_kind, catalog.entries)
-    ask = not request.yes and sys.stdin.isatty()
-    values = dict(given) | {"id": _choose_id(given.get("id", ""), proposed, catalog, ask)}
-    missing = [field for field in list_asked(kind) if not values.get(field.name)]
-    if missing and not ask:
-        zh = "、".join(f"{f.label}（--set {f.label}={f.about}）" for f in missing)
-        raise UsageFault(Bilingual(f"还缺：{zh}", "missing: " + ", ".join(f.name for f in missing)))
-    for field in missing:
-        while not values.get(field.name):
-            values[field.name] = _ask(field.label, f"{field.about}；必填")
-    return values
-
-
-def _choose_id(given: str, proposed: str, catalog: Catalog, ask: bool) -> str:
-    """The id that is given, else asked for until it is a free one, else proposed. Raises
-    UsageFault."""
-    if given.lower() in catalog.entries:
-        why = f"编号“{given}”已经有了，可以用 {proposed}"
-        raise UsageFault(Bilingual(why, f"the id {given} is taken"))
-    while ask and not given:
-        answer = _ask("编号", f"直接按回车就是“{proposed}”") or proposed
-        if answer.lower() not in catalog.entries:
-            return answer
-        print(f"  编号“{answer}”已经有了。", file=sys.stderr)
-    return given or proposed
-
-
-def _ask(label: str, hint: str) -> str:
-    print(f"{label}（{hint}）：", end="", file=sys.stderr, flush=True)
-    return input().strip()
-
-
 def _find_path(content: Path, kind: Kind, file: Path | None, id: str) -> Path:
     """Raises UsageFault where a record of the kind cannot stand there."""
     folder = content / kind.folder
     if file is None:
-        path = folder / f"{id.lower()}.yml"
+        path = folder / f"{id.lower()}{'.md' if kind.name in WITH_BODY else '.yml'}"
         if path.exists() or path.is_symlink():
             why = f"已经有文件 {path}；加到里面去，请写 --file {path}"
             raise UsageFault(Bilingual(why, f"{path} exists already"))
         return path
     path = next((p for p in (file, content / file, folder / file) if p.is_file()), folder / file)
     inside = path.resolve().is_relative_to(folder.resolve())
-    if not inside or path.suffix not in (".yml", ".yaml"):
+    if path.suffix == ".md" and kind.name in WITH_BODY and path.exists():
+        why = f"{path} 里已经有一部{kind.label}，一个 .md 文件只写一部；不写 --file，就另写一个"
+        raise UsageFault(Bilingual(why, f"{path} has a record already"))
+    suffixes = (".yml", ".yaml", *((".md",) if kind.name in WITH_BODY else ()))
+    if not inside or path.suffix not in suffixes:
         raise UsageFault(Bilingual(f"{kind.label}要写在 {folder} 里的 .yml 文件", "wrong folder"))
     return path
 
 
 def _write_text(content: Path, path: Path, kind: Kind, record: str, file: Path | None) -> str:
     """The whole text of the file with the record. Raises UsageFault."""
+    if path.suffix == ".md":
+        return render_markdown(kind, record)
     if file is None or not path.exists():
-        schema = content.absolute().parent / "schemas" / f"{kind.folder}.json"
-        relative = os.path.relpath(schema, path.absolute().parent) if schema.is_file() else ""
-        return render_file(kind, record, Path(relative).as_posix() if relative else "")
+        return write_schema_line(content, path) + render_file(kind, record)
     try:
         return add_record(path.read_bytes().decode(), kind, FOLDERS[kind.folder], record)
     except (NoPlace, UnicodeDecodeError, yaml.YAMLError) as fault:

@@ -20,6 +20,7 @@ from shaiquan.kinds.registry import FOLDERS
 from shaiquan.model.scalars import parse_flag
 from shaiquan.problems import Problem, Rejected, Severity
 from shaiquan.starting.questions import Answers
+from shaiquan.starting.schema_lines import write_schema_line
 
 _UNREVIEWED = "not-reviewed"
 STARTER = Path(__file__).resolve().parent.parent / "starter"
@@ -37,14 +38,14 @@ def is_replaceable(content: Path) -> bool:
     """Whether a folder may be replaced: the sample, an empty folder, or no folder at all."""
     if not content.exists() and not content.is_symlink():
         return True
-    return content.is_dir() and (_is_empty(content) or _is_sample(content))
+    return content.is_dir() and (is_empty_folder(content) or is_sample(content))
 
 
-def _is_empty(folder: Path) -> bool:
-    return not any(folder.iterdir())
+def is_empty_folder(path: Path) -> bool:
+    return path.is_dir() and not any(path.iterdir())
 
 
-def _is_sample(content: Path) -> bool:
+def is_sample(content: Path) -> bool:
     """Whether ``site.yml`` says 示例: 是; a file that cannot be read may be somebody's own."""
     sources, _ = gather_sources(content, FOLDERS)
     flags = [read_records(source).site.get("example") for source in sources if not source.folder]
@@ -104,10 +105,12 @@ def write_content(
 ) -> None:
     """Write new content. Raises Rejected where it has an error, or a warning other than that nobody
     has reviewed it yet; placed in ``content``, where it will stand."""
+    beside = staged if (staged.parent / "schemas").is_dir() else content  # where schemas will be
     for name, text in files.items():
         path = staged / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8", newline="\n")
+        line = write_schema_line(beside, beside / name)
+        path.write_text(line + text, "utf-8", newline="\n")
     problems = check_content(staged, strict=True, as_of=today).problems
     errors = [p for p in problems if p.severity is Severity.ERROR and p.code.code != _UNREVIEWED]
     if errors:
@@ -125,7 +128,7 @@ def _swap_folders(staged: Path, content: Path) -> Path | None:
     if not content.exists():
         staged.rename(content)
         return None
-    if _is_empty(content):
+    if is_empty_folder(content):
         content.rmdir()
         staged.rename(content)
         return None

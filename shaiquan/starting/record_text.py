@@ -27,6 +27,10 @@ _FIRST_PARTS = {
     ("statistic", "figures"): ("- {期间: 2026年, 数值: 0}",),
     ("list", "entries"): ("- {内容: 写第一项}",),
 }
+#: kinds whose records are texts first: what stands where the text is to be written
+WITH_BODY = {
+    "rule": "## 第一章　总则\n\n第一条　写第一条的内容。\n\n第二条　写第二条的内容。\n",
+}
 #: needs no quotes in YAML, whoever reads it
 _PLAIN = re.compile(r"[\w《][\w《》（）、·.-]*")
 _LAST = "state"
@@ -90,11 +94,21 @@ def _write_value(kind: Kind, name: str, text: str) -> str:
     return f"[{quoted}]" if isinstance(field_shapes(kind.model)[name], ListShape) else quoted
 
 
-def render_file(kind: Kind, record: str, schema: str) -> str:
-    """A new file with one record; ``schema`` is the path of its JSON Schema, if there is one."""
-    head = f"# yaml-language-server: $schema={schema}\n" if schema else ""
+def render_markdown(kind: Kind, record: str) -> str:
+    """A new file with one record between two lines of ---, and the place for its text below."""
+    guide = (
+        f"# {kind.label}：去掉行首的“# ”就是用这一项；写好了把 草稿 改成 发布。\n"
+        "# 正文写在下面那行 --- 的下面，每条以“第几条”开头；外部的法规只写名称、网址，正文删去。\n"
+    )
+    text = f"# {kind.model.label_of('text')}:"
+    lines = (line for line in record.splitlines(keepends=True) if not line.startswith(text))
+    return f"---\n{guide}{''.join(lines)}---\n{WITH_BODY[kind.name]}"
+
+
+def render_file(kind: Kind, record: str) -> str:
+    """A new file with one record."""
     guide = f"# {kind.label}：去掉行首的“# ”就是用这一项；写好了把 草稿 改成 发布。\n"
-    return f"{head}{guide}{kind.label}:\n{_as_item(record, 2)}"
+    return f"{guide}{kind.label}:\n{_as_item(record, 2)}"
 
 
 def _as_item(record: str, column: int) -> str:

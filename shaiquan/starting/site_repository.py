@@ -15,7 +15,7 @@ from shaiquan import __version__
 from shaiquan.json_schemas import render_vscode_settings
 from shaiquan.program_files import PACKAGED
 from shaiquan.starting.lookup_files import list_lookup_files
-from shaiquan.starting.own_content import STARTER, write_content
+from shaiquan.starting.own_content import STARTER, is_empty_folder, write_content
 
 #: where a file of ``starter/repository/`` stands, if not under its own name: with these names, git
 #: and the tools of this repository would take them for theirs
@@ -34,6 +34,7 @@ _FORGES = {
 _SHARED = (".githooks/pre-commit", "start.bat", "start.desktop", "start.sh")
 #: git keeps no empty folder; here stands what is laid over the packaged files
 _EMPTY = ("assets/.gitkeep", "layouts/.gitkeep")
+#: what somebody, or git, starts by its name
 _STARTED = {"build.py", ".githooks/pre-commit", "start.desktop", "start.sh"}
 
 
@@ -70,7 +71,7 @@ def find_taken(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
     A file that is the same already is not in the way.
     """
     content = folder / "content"
-    if content.is_symlink() or (content.exists() and not _is_empty_folder(content)):
+    if content.is_symlink() or (content.exists() and not is_empty_folder(content)):
         return ("content",)
     return tuple(sorted(name for name, data in files.items() if _is_taken(folder, name, data)))
 
@@ -81,10 +82,6 @@ def _is_taken(folder: Path, name: str, data: bytes) -> bool:
         return path.read_bytes() != data
     above = [one for one in path.parents if one.is_relative_to(folder)]
     return path.exists() or path.is_symlink() or any(one.is_file() for one in above)
-
-
-def _is_empty_folder(path: Path) -> bool:
-    return path.is_dir() and not any(path.iterdir())
 
 
 def create_repository(folder: Path, content: Mapping[str, str], today: datetime.date) -> None:

@@ -29,6 +29,15 @@ class FileChange:
     after: str
 
 
+def list_changes(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[FileChange, ...]:
+    """What changed between two states of the content: path -> name of its bytes, of each file."""
+    return tuple(
+        FileChange(inside, before.get(inside, ""), after.get(inside, ""))
+        for inside in sorted({*before, *after})
+        if before.get(inside, "") != after.get(inside, "")
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """The content as it was kept at a time, as what changed since the version before.

@@ -23,7 +23,13 @@ from filelock import FileLock, Timeout
 from shaiquan.files.faults import explain_fault
 from shaiquan.files.overwriting import overwrite_file
 from shaiquan.files.regular import list_paths, read_regular
-from shaiquan.versions.interface import FileChange, Version, VersionsFault, is_inside
+from shaiquan.versions.interface import (
+    FileChange,
+    Version,
+    VersionsFault,
+    is_inside,
+    list_changes,
+)
 from shaiquan.versions.mending import mend_changes
 from shaiquan.versions.thinning import thin_versions
 from shaiquan.versions.writing_back import write_files
@@ -123,7 +129,7 @@ class KeptVersions:
         with self.locked():
             now = self._look()
             self._mend(now)
-            changes = mend_changes(self.list_files(), (), now)
+            changes = list_changes(self.list_files(), now)
             if not changes:
                 return None
             version = self._add(what, changes, named)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from shaiquan.versions.interface import FileChange, Version
+from shaiquan.versions.interface import FileChange, Version, list_changes
 
 
 def mend_changes(
@@ -22,8 +22,4 @@ def mend_changes(
             if change.inside not in found:
                 found.add(change.inside)
                 after[change.inside] = change.before
-    return tuple(
-        FileChange(inside, before.get(inside, ""), after.get(inside, ""))
-        for inside in sorted({*before, *after})
-        if before.get(inside, "") != after.get(inside, "")
-    )
+    return list_changes(before, after)

@@ -1,4 +1,5 @@
-"""Which of many versions remain with time: no disk and no eye is helped by each step for ever.
+"""Which versions remain as time goes by: every small step of years ago would fill the disk and the
+list, and help nobody.
 
 All of the last thirty days remain; of those before the last of each day, and of those that are a
 year old the last of each month. The first version remains, what somebody named, and each one with

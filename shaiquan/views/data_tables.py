@@ -94,17 +94,6 @@ FILES = DataTable(
     ),
     ("path",),
 )
-#: ending of a file -> its format
-MEDIA_TYPES = {
-    "csv": "text/csv",
-    "json": "application/json",
-    "jsonld": "application/ld+json",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "svg": "image/svg+xml",
-    "png": "image/png",
-    "gv": "text/vnd.graphviz",
-    "pdf": "application/pdf",
-}
 
 
 @functools.cache

@@ -13,7 +13,7 @@ def show_file(public: PublicCatalog, path: FilePath) -> Inline:
     file, format = public.files.get(str(path)), file_format(str(path))
     if file is None or format is None:
         return Inline(path.name)
-    return Inline(f"{path.name}（{format.label}，{say_size(file.size)}）", file_address(str(path)))
+    return Inline(f"{path.name}（{format}，{say_size(file.size)}）", file_address(str(path)))
 
 
 def say_size(size: int) -> str:

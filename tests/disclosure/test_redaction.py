@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from shaiquan.cli import main
-from shaiquan.disclosure.release import Release, release
+from shaiquan.disclosure.release import ReleasedCatalog, release
 from shaiquan.model.ledger import Edition
 from shaiquan.model.marks import mark_slug
 from tests.conftest import SMALL, MakeSite
@@ -31,7 +31,7 @@ def shown_lines(content: Path) -> tuple[str, ...]:
     return after.lines
 
 
-def release_today(content: Path) -> Release:
+def release_today(content: Path) -> ReleasedCatalog:
     return release(load_catalog(content), TODAY)
 
 

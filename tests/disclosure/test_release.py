@@ -8,7 +8,7 @@ import pytest
 
 from shaiquan.checks.checking import check_content
 from shaiquan.disclosure.projection import HIDDEN, WITHHELD
-from shaiquan.disclosure.release import Release, release
+from shaiquan.disclosure.release import ReleasedCatalog, release
 from shaiquan.model.base import Ref
 from shaiquan.model.powers import Duty, Power
 from shaiquan.model.procedures import Procedure
@@ -20,7 +20,9 @@ TODAY = datetime.date(2026, 11, 24)
 BASE = "编号: p2\n名称: 第二项权力\n决定主体: 党委\n"
 
 
-def release_site(site: MakeSite, changes: dict[str, str | None], preview: bool = False) -> Release:
+def release_site(
+    site: MakeSite, changes: dict[str, str | None], preview: bool = False
+) -> ReleasedCatalog:
     """The release of a site whose checks need not pass."""
     content = check_content(site(changes)).catalog
     assert content is not None

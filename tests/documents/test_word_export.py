@@ -75,6 +75,18 @@ def test_a_wide_table_lies_on_its_side_with_its_head_on_each_page() -> None:
     assert make_runs("") == ()
 
 
+def test_in_a_full_table_long_texts_have_the_wide_columns_and_numbers_stay_on_a_line() -> None:
+    heads = ("序号", "步骤", "主体", "时限", "文书", "下一步", "风险点")
+    texts = ("12", "集" * 40, "议题提出单位", "5个工作日", "意见采纳情况", "送" * 30, "▲1")
+    rows = tuple(tuple(map(make_cell, row)) for row in (heads, texts))
+    paper = WordPaper("步骤", (), (BookletTable(size_columns(rows), rows[:1], rows[1:]),))
+    table = Document(io.BytesIO(write_word(paper))).tables[0]
+    number, step, who, limit, document, after, risk = (c.width.pt for c in table.columns)
+    assert number >= 2 * 10.5 + 2 * 5.4  # two characters, and the margins of a cell
+    assert risk >= 3 * 10.5 + 2 * 5.4
+    assert min(step, after) > max(who, limit, document)
+
+
 def test_only_what_is_public_and_has_a_form_is_exported(
     site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -6,7 +6,13 @@ from typing import Any
 
 import pytest
 
-from shaiquan.editing.file_edits import Change, FieldEdit, NewRecord, edit_file_text
+from shaiquan.editing.file_edits import (
+    Change,
+    FieldEdit,
+    NewRecord,
+    edit_file,
+    edit_file_text,
+)
 from shaiquan.editing.yaml_file import UnusualYaml
 from shaiquan.model.shapes import Path
 
@@ -106,8 +112,59 @@ def test_windows_line_breaks_and_blocks_of_text_stay() -> None:
     assert "正文: |\r\n  一。\r\n  二。\r\n" in changed
 
 
+def test_a_list_grows_and_a_field_is_added_behind_it() -> None:
+    text = "权力事项:\n  - 编号: a\n    名称: 甲\n    承办:\n      - 乙\n"
+    edits = (FieldEdit(ONE, "limits", ["丁。"]), FieldEdit(ONE, "handlers", ["乙", "丙"]))
+    added = NewRecord(ONE, {"id": "b", "name": "戊"})
+    changed = edited(*edits, added, text=text)
+    after = f"{text}      - 丙\n    权限:\n      - 丁。\n  - 编号: b\n    名称: 戊\n"
+    assert changed == after
+
+
+def test_a_block_of_lines_stays_one_and_nested_comments_stay() -> None:
+    block = "编号: a\n名称: 甲\n不设流程: |   # 说明\n  一。\n  二。\n正文: 乙\n"
+    changed = edited(FieldEdit((), "no_procedure", "一。\n三。"), text=block)
+    assert changed == block.replace("二", "三")
+    fees = "编号: a\n名称: 甲\n收费:\n  - 标准: 一元   # 旧的\n    依据: [《甲》]\n  - 乙\n"
+    one = {"rate": "一元", "basis": ["《甲》"], "note": "减免"}
+    rates: list[Any] = [{"rate": "零"}, one, {"rate": "新"}, {"rate": "乙"}]
+    changed = edited(FieldEdit((), "fees", rates), text=fees)
+    after = fees.replace("  - 标", "  - {标准: 零}\n  - 标")
+    assert changed == after.replace("  - 乙", "    说明: 减免\n  - {标准: 新}\n  - 乙")
+    quotes = "编号: a\n名称: 甲\n依据:\n  《甲》第一条: 应当。   # 现行\n  《甲》第二条: 可以。\n"
+    with pytest.raises(UnusualYaml):
+        edited(FieldEdit((), "basis", ["《乙》"]), text=quotes)
+
+
 def test_what_would_not_say_just_what_was_meant_is_refused() -> None:
     with pytest.raises(UnusualYaml):
         edited(FieldEdit(ONE, "decider", None), FieldEdit(ONE, "name", ""))
     with pytest.raises(UnusualYaml):
         edited(text="权力事项: [\n")
+
+
+@pytest.mark.parametrize(
+    ("new", "left", "dropped"),
+    [
+        (["甲", "丙"], "  # 头\n  - 甲  # 一\n  # 说乙\n  - 丙  # 三\n", ["# 二"]),
+        (["乙", "丙"], "  # 头\n  # 说乙\n  - 乙  # 二\n  - 丙  # 三\n", ["# 一"]),
+        (["甲", "丁", "乙", "丙"], "  # 头\n  - 甲  # 一\n  - 丁\n  # 说乙\n  - 乙  # 二\n  - 丙  # 三\n", []),
+        (["丁", "甲", "乙", "丙"], "  # 头\n  - 丁\n  - 甲  # 一\n  # 说乙\n  - 乙  # 二\n  - 丙  # 三\n", []),
+        (["甲"], "  # 头\n  - 甲  # 一\n  # 说乙\n", ["# 二", "# 三"]),
+    ],
+)  # fmt: skip
+def test_items_that_stay_keep_their_comments_and_those_behind_others_are_told(
+    new: list[str], left: str, dropped: list[str]
+) -> None:
+    head = "编号: a\n名称: 甲\n决定主体: 党委\n权限:\n"
+    items = "  # 头\n  - 甲  # 一\n  # 说乙\n  - 乙  # 二\n  - 丙  # 三\n"
+    tail = "简称: 乙\n"
+    edited = edit_file(head + items + tail, "powers", [FieldEdit((), "limits", new)])
+    assert edited.text == head + left + tail
+    assert list(edited.dropped) == dropped
+
+
+def test_a_list_in_brackets_with_comments_is_not_written_anew() -> None:
+    text = "编号: a\n名称: 甲\n决定主体: 党委\n权限: [甲,  # 一\n  乙]  # 尾\n"
+    with pytest.raises(UnusualYaml):
+        edit_file(text, "powers", [FieldEdit((), "limits", ["丙"])])

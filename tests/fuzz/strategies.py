@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import KINDS
 from shaiquan.model.base import Citation, Part, Ref, Withholding
+from shaiquan.model.due_limits import DueLimit
+from shaiquan.model.files import FilePath
 from shaiquan.model.frequencies import Frequency
 from shaiquan.model.money import Band
 from shaiquan.model.periods import Period
@@ -76,6 +78,8 @@ _SCALARS: dict[Any, Texts] = {
     ),
     Band: _AMOUNTS,
     Period: st.sampled_from(("2026年", "2026年上半年", "截至 2026-11-24", "2026年1至3月", "去年")),
+    DueLimit: st.sampled_from(("次年1月底前", "每月5日前", "至多15个工作日", "尽快")),
+    FilePath: st.sampled_from(("表/申请表.docx", "../a.pdf", "没有.xlsx")),
     SitePath: st.sampled_from(("/matrix/", "/powers/a1/#x", "matrix", "/../")),
     Quantity: st.sampled_from(("89.03", "400余", "1,200", "3.5万", "-2", "0", "145")),
     Frequency: st.sampled_from(("每周1次", "每季度2至3次", "每年至多1次", "每半年", "常常")),

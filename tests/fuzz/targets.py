@@ -49,7 +49,7 @@ from shaiquan.prints.markdown_blocks import parse_blocks
 from shaiquan.prints.papers import A4
 from shaiquan.prints.sheet_files import find_sheet
 from shaiquan.prints.sheets import fit_sheet
-from shaiquan.problem_texts import as_json, as_text
+from shaiquan.problem_texts import as_text, list_problems, write_json
 from shaiquan.problems import Problem, Rejected
 from shaiquan.site.page import Page
 from shaiquan.site.render import Layouts, chart_gv, chart_svg, render_page
@@ -194,7 +194,7 @@ def require_place(problem: Problem, texts: Mapping[str, str]) -> None:
         assert problem.line <= lines + sum(map(text.count, "\x85\u2028\u2029")), problem
     for lang in ("zh", "en"):
         assert as_text(problem, lang).encode("utf-8")
-        assert as_json((problem,), lang)
+        assert write_json({"problems": list_problems((problem,), lang)})
 
 
 def fuzz_layout(text: str) -> None:

@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import FULL
 from tests.fuzz import strategies
 from tests.fuzz.targets import TEXT_TARGETS, FuzzedSite
-
-
-def tries(short: int, full: int) -> settings:
-    """How many inputs; which these are depends on the test alone, not on earlier runs."""
-    return settings(
-        max_examples=full if FULL else short,
-        deadline=None,
-        database=None,
-        derandomize=True,
-        suppress_health_check=list(HealthCheck),
-        print_blob=False,
-    )
+from tests.fuzz.tries import tries
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,11 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import pytest
+from docx import Document
 from openpyxl import Workbook
 
 from tests.conftest import MakeSite
@@ -70,3 +73,50 @@ def write_xlsx(path: Path, rows: Rows, merged: Iterable[str] = ()) -> Path:
         sheet.merge_cells(cells)
     book.save(path)
     return path
+
+
+def write_docx(path: Path, *blocks: str | Rows) -> Path:
+    """A Word file: a text is a paragraph, rows are a table; a cell None goes on from above."""
+    document = Document()
+    for block in blocks:
+        if isinstance(block, str):
+            document.add_paragraph(block)
+            continue
+        rows = [list(row) for row in block]
+        table = document.add_table(len(rows), len(rows[0]))
+        for at, row in enumerate(rows):
+            for column, text in enumerate(row):
+                cell = table.cell(at, column)
+                if text is None:
+                    table.cell(at - 1, column).merge(cell)
+                else:
+                    cell.text = text
+    document.save(str(path))
+    return path
+
+
+def paste(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """Standard input as another program, or a paste, gives it."""
+    stream = SimpleNamespace(buffer=io.BytesIO(text.encode()), isatty=lambda: False)
+    monkeypatch.setattr("sys.stdin", stream)
+
+
+def write_sheets(path: Path, sheets: Mapping[str, Rows]) -> Path:
+    """A workbook with sheets of these names."""
+    book = Workbook()
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
+    book.remove(book.worksheets[0])
+    book.save(path)
+    return path
+
+
+def without_default_state(content: Path) -> Path:
+    """The same site, saying 发布 of no record: one without a state is a draft, as after init."""
+    for path in (content / "site.yml", content / "catalogues" / "all.yml"):
+        text = path.read_text("utf-8").replace("    状态: 发布\n", "")
+        text = text.replace("声明: {权力事项: 1}\n", "").replace(", 声明事项数: 1", "")
+        path.write_text(text, "utf-8")
+    return content

@@ -29,6 +29,7 @@ from tests.importing.tables import (
     ROAD,
     make_site,
     write_csv,
+    write_docx,
     write_xlsx,
 )
 from tests.support import read_tree
@@ -129,6 +130,22 @@ def test_a_workbook_gives_what_the_csv_file_gives(site: MakeSite, tmp_path: Path
     days = [[datetime.datetime(2026, 5, 8) if c == "2026.5.8" else c for c in r] for r in FULL]
     assert run(content, write_xlsx(tmp_path / "t.xlsx", days)) == 0
     assert (content / NEW).read_text("utf-8") == text.replace("t.csv", "t.xlsx")
+
+
+def test_a_word_file_gives_what_the_csv_file_gives(site: MakeSite, tmp_path: Path) -> None:
+    """The lines above the table tell of the meeting."""
+    content = make_site(site)
+    assert run(content, write_csv(tmp_path / "t.csv", FULL)) == 0
+    text = (content / NEW).read_text("utf-8")
+    (content / NEW).unlink()
+    said = (
+        "会议类型：党委会会议　日期：2026年5月11日 9:00-11:30　地点：三楼会议室",
+        "通知：2026.5.8　主持人：书记",
+        "出席：书记、副书记、纪委书记（补）",
+    )
+    table = write_docx(tmp_path / "t.docx", HEAD[0][0], *said, (HEADINGS, BUDGET, ROAD))
+    assert run(content, table) == 0
+    assert (content / NEW).read_text("utf-8") == text.replace("t.csv", "t.docx")
 
 
 def test_merged_cells_and_headings_in_two_rows(site: MakeSite, tmp_path: Path) -> None:

@@ -13,7 +13,14 @@ from shaiquan.cli import main
 from shaiquan.model.powers import Power
 from shaiquan.problems import has_errors
 from tests.conftest import FULL, SMALL, MakeSite
-from tests.importing.tables import write_csv, write_xlsx
+from tests.importing.tables import (
+    paste,
+    without_default_state,
+    write_csv,
+    write_docx,
+    write_sheets,
+    write_xlsx,
+)
 from tests.published import REAL
 from tests.support import load_catalog, read_tree
 
@@ -203,7 +210,9 @@ def test_what_is_no_list_is_refused_and_nothing_is_written(
     assert "加 --with-bodies" in told
     assert read_tree(content) == before
     assert run(content, "powers", table, "--with-bodies") == 0
-    assert texts_of(content, "bodies/b-机构.yml").endswith("名称: 建设局\n    类型: 部门\n")
+    assert texts_of(content, "bodies/b-机构.yml").endswith(
+        "名称: 建设局\n    类型: 部门\n    状态: 发布\n"
+    )
     with pytest.raises(SystemExit):
         run(content, "船只", table)
     assert "“船只”不能录入" in capsys.readouterr().err
@@ -223,6 +232,46 @@ def test_merged_cells_and_several_sheets_are_read(site: MakeSite, tmp_path: Path
     assert written.count("编号:") == 2
     assert "      - 一。\n      - 二。\n" in written
     assert written.count("决定主体: 党委") == 2
+
+
+def test_each_list_of_a_workbook_is_imported_as_its_own_kind_and_published(
+    site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = without_default_state(list_site(site))
+    sheets = {
+        "权力": (
+            ("序号", "权力名称", "决定主体", "权限内容", "行使依据"),
+            (1, "修路", "党委", "修。", "《议事规则》第一条"),
+        ),
+        "责任": (
+            ("责任事项", "对应权力", "责任主体", "责任内容", "追责情形"),
+            ("逐路验收", "修路", "办公室", "验收。", "没有验收的"),
+        ),
+        "岗位": (("岗位名称", "所在机构", "是否正职"), ("镇长", "党委", "是")),
+    }
+    table = write_sheets(tmp_path / "qingdan.xlsx", sheets)
+    for kind in ("powers", "duties", "posts"):
+        assert run(content, kind, table) == 0
+    told = capsys.readouterr().err
+    assert "工作表“权力”像是权力事项，这次没有录入：另写 import power" in told
+    assert "其中草稿 1 条" not in told
+    assert "      - 修。\n    依据:\n      - 《议事规则》第一条\n    状态: 发布\n" in texts_of(
+        content
+    )
+    assert texts_of(content, "duties/qingdan.yml").endswith(
+        "    名称: 逐路验收\n    事项: [修路]\n    责任主体: [办公室]\n"
+        "    责任内容:\n      - 验收。\n    追责情形:\n      - {情形: 没有验收的}\n    状态: 发布\n"
+    )
+    assert "机构: 党委\n    正职: 是\n" in texts_of(content, "bodies/qingdan.yml")
+
+
+def test_kinds_that_have_no_field_of_their_own_have_tables_too(
+    site: MakeSite, tmp_path: Path
+) -> None:
+    content = list_site(site)
+    table = write_csv(tmp_path / "juese.csv", (("编号", "名称"), ("js-dsr", "当事人")))
+    assert run(content, "role", table) == 0
+    assert "- 编号: js-dsr\n    名称: 当事人\n" in texts_of(content, "bodies/juese.yml")
 
 
 def test_other_kinds_have_tables_too(site: MakeSite, tmp_path: Path) -> None:
@@ -253,12 +302,121 @@ def test_items_name_their_main_item(site: MakeSite) -> None:
     assert (len(mains), len({*mains})) == (8, 5)
 
 
+def test_the_tables_of_a_word_file_are_read_under_the_lines_above_them(
+    site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A table goes on behind an empty line; headings stand in two rows; cells are merged."""
+    content = list_site(site)
+    upper = ("序号", "事项名称", "权力类型", "决定主体", "时限", "")
+    lower = (None, None, None, None, "法定时限（工作日）", "承诺时限（工作日）")
+    rows = (
+        upper,
+        lower,
+        ("2", "修路", "重大事项", "党委", "20", "10"),
+        ("3", "架桥", None, None, "20", "9"),
+    )
+    more = (("4", "挖渠", "重大事项", "党委", "20", "8"),)
+    other = (("名称", "类别", "决定主体", "序号"), ("种树", "重大事项", "党委", "5"))
+    blocks = ("小镇权力清单", rows, "", more, "其他事项", other, "收费表", (("甲",),), "填表人：某")
+    assert run(content, "powers", write_docx(tmp_path / "qingdan.docx", *blocks)) == 0
+    told = capsys.readouterr().err
+    for words in (
+        "工作表“小镇权力清单”第 2 行是表头：序号、事项名称 → 名称",
+        "承诺时限（工作日） → 承诺时限；下面 3 行",
+        "工作表“其他事项”第 1 行是表头",
+        "注意　“收费表”没有找到表头，没有读（1 行）",
+        "注意　最后一张表下面的文字没有读：填表人：某",
+        "新增 4 条（其中草稿 0 条）",
+    ):
+        assert words in told
+    written = texts_of(content)
+    assert "  - 编号: power-0002\n    名称: 架桥\n    序号: 3\n" in written
+    assert [f"承诺时限: {n}个工作日" in written for n in (10, 9, 8)] == [True] * 3
+
+
+def test_rows_are_pasted_from_word_or_excel(
+    site: MakeSite, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Excel puts a cell with a line break into quotes; a quote that was pasted is no such one."""
+    content = list_site(site)
+    paste(monkeypatch, '名称\t类别\t决定主体\t权限\t序号\n修路\t重大事项\t党委\t"一。\n二。"\t2\n')
+    assert run(content, "powers", Path("-")) == 0
+    written = texts_of(content, "powers/daoru.yml")
+    assert "从 粘贴的文字 录入" in written
+    assert "    权限:\n      - 一。\n      - 二。\n" in written
+    rows = '"架桥\t重大事项\t党委\t3\n挖渠\t重大事项\t党\n委\t4\n'
+    paste(monkeypatch, f"名称\t类别\t决定主体\t序号\n{rows}")
+    assert run(content, "powers", Path("-"), "--dry-run") == 0
+    told = capsys.readouterr().err
+    assert "下面 3 行" in told
+    assert "注意　第 3、4 行的格子比别的行少" in told
+
+
+def test_a_number_that_another_record_has_is_refused_unless_it_is_renamed(
+    site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = list_site(site)
+    headings = ("编号", "名称", "类别", "决定主体", "序号")
+    rows = (("q-1", "修路", "重大事项", "党委", "2"), ("q-2", "架桥", "重大事项", "党委", "3"))
+    assert run(content, "powers", write_csv(tmp_path / "qingdan.csv", (headings, *rows))) == 0
+    before = read_tree(content)
+    rows = (("q-1", "修路和养路", *rows[0][2:]), ("Q-2", "发补贴", *rows[1][2:]))
+    table = write_csv(tmp_path / "later.csv", (headings, *rows))
+    capsys.readouterr()
+    assert run(content, "powers", table) == 1
+    told = capsys.readouterr().err
+    assert "没有录入　第 3 行：q-2 在内容里是权力事项“架桥”（" in told
+    assert "，表里是“发补贴”" in told
+    assert "什么也没有写：有 1 行的编号是别的记录的" in told
+    assert "--rename" in told
+    assert read_tree(content) == before
+    assert run(content, "powers", table, "--rename") == 0
+    assert "    名称: 修路和养路\n" in texts_of(content)
+    assert "  - 编号: q-2\n    名称: 发补贴\n" in texts_of(content)
+
+
+def test_a_list_whose_numbers_begin_later_is_written_as_drafts(
+    site: MakeSite, tmp_path: Path
+) -> None:
+    """Of each record that becomes a draft the next one would be told that it is not the first."""
+    content = list_site(site)
+    rows = [("名称", "类别", "决定主体", "序号")]
+    rows += [(f"事项{n}", "重大事项", "党委", str(n)) for n in range(22, 30)]
+    assert run(content, "powers", write_csv(tmp_path / "qingdan.csv", rows)) == 0
+    assert texts_of(content).count("状态: 草稿") == 8
+
+
+def test_a_name_that_fills_pages_is_told_by_its_beginning(
+    site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = list_site(site)
+    rows = (("名称", "决定主体", "序号"), ("修路", "局" * 32_000, "2"), ("架桥", "党委", "3"))
+    assert run(content, "powers", write_csv(tmp_path / "qingdan.csv", rows)) == 0
+    told = capsys.readouterr().err
+    assert "…（32000 字）" in told
+    assert len(told) < 2_000
+
+
+def test_comments_of_items_that_go_are_told(
+    site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = list_site(site)
+    headings = ("序号", "名称", "类别", "决定主体", "权限")
+    row = ("2", "修路", "重大事项", "党委")
+    table = write_csv(tmp_path / "qingdan.csv", (headings, (*row, "一。\n二。\n三。")))
+    assert run(content, "powers", table) == 0
+    text = texts_of(content).replace("- 二。", "- 二。  # 乙").replace("- 三。", "- 三。  # 丙")
+    (content / NEW).write_text(text, "utf-8")
+    assert run(content, "powers", write_csv(table, (headings, (*row, "一。\n三。")))) == 0
+    assert texts_of(content) == text.replace("      - 二。  # 乙\n", "")
+    assert "注释删去了　powers/qingdan.yml：# 乙" in capsys.readouterr().err
+
+
 # -- the items of a service portal --------------------------------------------------------------
 
 SITE = """\
 名称: 某区政务服务事项
 单位: 某区
-示例: 是
 默认:
   所有: {状态: 发布, 单位: 某区, 公开: 社会, 审查: {人: 整理人, 日期: 2026-11-01}}
 """

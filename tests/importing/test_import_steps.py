@@ -8,9 +8,17 @@ import pytest
 
 from shaiquan.checks.checking import check_content
 from shaiquan.cli import main
+from shaiquan.importing.step_tables import read_step_tables
+from shaiquan.importing.table_files import Sheet
 from shaiquan.problems import has_errors
 from tests.conftest import MakeSite
-from tests.importing.tables import write_csv, write_xlsx
+from tests.importing.tables import (
+    paste,
+    without_default_state,
+    write_csv,
+    write_docx,
+    write_xlsx,
+)
 
 HEADINGS = (
     "序号",
@@ -127,6 +135,113 @@ def test_what_no_step_can_say_is_told_and_makes_a_draft(
     written = (content / "procedures" / "shencha.yml").read_text("utf-8")
     assert "状态: 草稿" in written
     assert "# 还缺：第 3 行没有步骤" in written
+
+
+def test_the_end_is_where_the_next_step_says_so_or_else_the_last_step(
+    site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = without_default_state(site({}))
+    rows = (
+        ("流程", "步骤", "主体", "是", "否", "下一步"),
+        ("盖章流程", "齐不齐", "车队", "盖章", "退回", ""),
+        ("", "退回", "办公室", "", "", "结束"),
+        ("", "盖章", "车队", "", "", "结束"),
+        ("借车流程", "申请用车", "办公室", "", "", ""),
+        ("", "还车", "办公室", "", "", ""),
+        ("重大事项决定流程图", "决定", "党委", "", "", ""),
+    )
+    assert run(content, write_xlsx(tmp_path / "liucheng.xlsx", rows, ("A2:A4", "A5:A6"))) == 0
+    told = capsys.readouterr().err
+    assert "还缺　第 2、4 行：没有主体“车队”\n  主体先写进 bodies" in told
+    assert "“借车流程”：2 步，结束在 还车" in told
+    written = (content / "procedures" / "liucheng.yml").read_text("utf-8")
+    assert not has_errors(check_content(content).problems)
+    assert "- 结束: 退回\n        主体: 办公室\n      - 结束: 盖章\n" in written
+    assert "名称: 借车流程\n    状态: 发布\n" in written
+    assert "      - 结束: 还车\n        主体: 办公室\n" in written
+    assert written.endswith(
+        "    事项: [重大事项决定]\n    步骤:\n      - 结束: 决定\n        主体: 党委\n"
+    )
+
+
+def test_an_end_that_goes_on_is_told(
+    site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = site({})
+    rows = (
+        ("序号", "步骤", "主体", "下一步", "结束"),
+        ("1", "申请", "办公室", "", ""),
+        ("2", "归档", "办公室", "1", "是"),
+    )
+    assert run(content, write_csv(tmp_path / "guidang.csv", rows)) == 0
+    assert "第 3 行 归档：这一步是结束，下一步“1”没有录入" in capsys.readouterr().err
+    assert "状态: 草稿" in (content / "procedures" / "guidang.yml").read_text("utf-8")
+
+
+def test_steps_in_a_word_file_and_pasted_steps_give_what_the_table_gives(
+    site: MakeSite,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The procedure is called as the line above the table; steps that are pasted need a name."""
+    content = site({})
+    rows = [HEADINGS[:10], *(row[:10] for row in ROWS if row[0] != "3")]
+    path = write_docx(tmp_path / "caigou.docx", "小额采购流程步骤表", "供各科室使用。", rows)
+    assert run(content, path) == 0
+    written = (content / "procedures" / "caigou.yml").read_text("utf-8")
+    assert "    名称: 小额采购流程\n" in written
+    (content / "procedures" / "caigou.yml").unlink()
+    pasted = "\n".join("\t".join(row) for row in (("小额采购流程",), *rows))
+    paste(monkeypatch, pasted)
+    assert run(content, Path("-")) == 0
+    assert (content / "procedures" / "daoru.yml").read_text("utf-8") == written
+    (content / "procedures" / "daoru.yml").unlink()
+    paste(monkeypatch, pasted.partition("\n")[2])
+    assert run(content, Path("-")) == 1
+    assert "没有流程的名称" in capsys.readouterr().err
+
+
+def test_headings_in_two_rows_and_tables_of_one_name_are_read() -> None:
+    """The row with 步骤 is no name of a procedure, though it has the word in it."""
+    upper = ("步骤", "主体", "下一步", "", "结束")
+    lower = ("步骤", "主体", "是", "否", "结束")
+    steps = (("申请", "", "", "", ""), ("同意吗", "", "3", "1", ""), ("办结", "", "", "", "是"))
+    rows = (upper, lower, *steps)
+    sheets = [Sheet("表一", rows, ("借车流程",)), Sheet("表二", rows, ("借车流程", "如下。"))]
+    tables = read_step_tables(sheets, "文件", lambda *_: True)
+    assert [table.name for table in tables] == ["借车流程", "借车流程 2"]
+    assert tables[0].steps[1]["branches"] == {"是": "办结", "否": "申请"}
+
+
+def test_a_procedure_without_an_end_is_refused_with_the_mend(
+    site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = (("步骤", "主体", "下一步"), ("申请", "申请人", ""), ("盖章", "办公室", "申请"))
+    assert run(site({}), write_csv(tmp_path / "gaizhang.csv", rows)) == 1
+    assert "没有结束：表里加一栏 结束，最后一步写 是" in capsys.readouterr().err
+
+
+def test_gates_collective_decisions_ballots_and_risks_have_columns(
+    site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = site({})
+    rows = (
+        ("步骤", "主体", "关口", "集体决定", "表决方式", "风险点"),
+        ("审查", "办公室", "合法性审查", "", "", ""),
+        ("讨论", "党委", "", "是", "举手表决", "论证走过场"),
+        ("复议", "党委", "", "多半", "鼓掌", "没有的风险"),
+        ("归档", "办公室", "", "否", "", "无"),
+    )
+    assert run(content, write_csv(tmp_path / "taolun.csv", rows)) == 0
+    written = (content / "procedures" / "taolun.yml").read_text("utf-8")
+    assert not has_errors(check_content(content).problems)
+    assert "关口: [合法性审查]\n" in written
+    assert "集体决定: 是\n        表决: 举手\n" in written
+    assert "风险: [论证走过场]\n" in written
+    told = capsys.readouterr().err
+    for lack in ("集体决定“多半”没有录入", "表决方式“鼓掌”没有录入", "没有风险点“没有的风险”"):
+        assert f"第 4 行 复议：{lack}" in told
 
 
 def test_what_has_no_steps_is_refused(

@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from shaiquan.cli import main
-from shaiquan.importing.table_files import Sheet, UnreadableTable, read_sheets
+from shaiquan.importing.excel_notes import find_unsaved
+from shaiquan.importing.office_packages import UnreadableTable
+from shaiquan.importing.table_files import Sheet, read_sheets
 from shaiquan.importing.table_reading import read_meeting_table
 from tests.conftest import FULL, MakeSite
 from tests.importing.tables import BUDGET, HEAD, HEADINGS, make_site, write_csv, write_xlsx
@@ -42,13 +45,35 @@ def test_a_cell_merged_downwards_says_its_text_in_each_row(tmp_path: Path) -> No
     assert rows_of(path) == (("甲", "乙"), ("甲", "丙"))
 
 
-def test_a_hidden_sheet_is_not_read(tmp_path: Path) -> None:
-    from openpyxl import Workbook
-
+def test_what_of_a_workbook_nobody_sees_is_told(tmp_path: Path) -> None:
+    """A hidden sheet is not read; hidden rows and columns are; a formula is read as its value."""
     book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["甲", "乙", "丙"], [1, "=A2+1", "x"], ["#REF!", 2, "y"], [None, None, None]):
+        sheet.append(row)
+    sheet.row_dimensions[3].hidden = sheet.row_dimensions[4].hidden = True
+    sheet.column_dimensions["C"].hidden = True
     book.create_sheet("藏着的").sheet_state = "hidden"
     book.save(tmp_path / "t.xlsx")
-    assert [sheet.name for sheet in read_sheets(tmp_path / "t.xlsx")] == ["Sheet"]
+    shown, hidden = read_sheets(tmp_path / "t.xlsx")
+    assert shown.rows == (("甲", "乙", "丙"), ("1", "", "x"), ("", "2", "y"))
+    assert hidden.rows == ()
+    assert [str(note).partition("；")[0] for note in (*shown.told, *hidden.told)] == [
+        "工作表“Sheet”隐藏的行也读了：第 3 行",
+        "工作表“Sheet”隐藏的栏也读了：C 栏",
+        "工作表“Sheet”公式没有存下结果，按空的读：B2",
+        "工作表“Sheet”公式的结果是错误，按空的读：A3",
+        "工作表“藏着的”是隐藏的，没有读",
+    ]
+
+
+def test_a_formula_whose_saved_value_is_an_empty_text_is_no_fault() -> None:
+    cells = (
+        b'<c r="A1"><f>1</f><v>1</v></c><c r="B1" t="str"><f>2</f><v></v></c><c r="C1"><f>3</f></c>'
+        b'<c r="D1" s="2"><f t="shared" si="0"/></c><c r="E1"><f>3</f><v/></c>'
+    )
+    assert [*find_unsaved(cells)] == ["C1", "D1", "E1"]
 
 
 def zipped(**parts: bytes) -> bytes:
@@ -59,32 +84,58 @@ def zipped(**parts: bytes) -> bytes:
     return data.getvalue()
 
 
+def old_office(stream: str) -> bytes:
+    return b"\xd0\xcf\x11\xe0\xa1\xb1" + stream.encode("utf-16-le")
+
+
+MIXED = "议题,这一行是用别的编码写的\n".encode() + "甲,乙\n".encode("gb18030")
+MANY_CELLS = b'<c r="A1"/>' * 400_001
 BAD = {
     "old excel": (b"\xd0\xcf\x11\xe0\xa1\xb1", ".xls"),
-    "utf-16": ("议题".encode("utf-16"), "编码"),
+    "password": (old_office("EncryptedPackage"), "文件加了密码"),
+    "old word": (old_office("WordDocument"), "旧版 Word 的 .doc"),
+    "old excel, renamed": (old_office("Workbook"), "旧版 Excel 的 .xls"),
+    "pdf": (b"%PDF-1.7", "这是 PDF"),
+    "web page": (b"\xef\xbb\xbf<html><table>", "这是网页"),
+    "other table": (zipped(content_xml=b"<a/>"), "OpenDocument"),
+    "utf-16": ("议题".encode("utf-16"), "UTF-16"),
+    "two encodings": (MIXED, "第 1 行是 UTF-8，第 2 行不是"),
+    "open quote": ('议题,类型\n"甲,乙\n丙,丁\n'.encode(), "第 2 行起有一个引号没有成对"),
     "no text": (b"\x00\x01\x02", "不是表格"),
     "bytes of no encoding": (b"\xff\xfe\xff\x00\x80", "编码"),
     "broken zip": (b"PK\x03\x04 broken", "不是完好的 .xlsx"),
     "another zip": (zipped(a_xml=b"<a/>"), "不是完好的 .xlsx"),
     "entities": (zipped(a_xml=b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "DOCTYPE"),
-    "bomb": (zipped(a_bin=b"\0" * 101_000_000), "太大"),
-    "nothing": (b"", "没有找到表头"),
+    "entities in utf-16": (zipped(a_bin="<!DOCTYPE a>".encode("utf-16")), "DOCTYPE"),
+    "bomb": (zipped(a_bin=b"\0" * 10_000_001), "太大"),
+    "long cell": ("甲".encode() * 140_000, "有一格多过 131,072 字"),
+    "too many cells": (
+        zipped(**{"xl/workbook_xml": b"", "xl/worksheets/a_xml": MANY_CELLS}),
+        "400001 个格子",
+    ),
+    "too wide": (b",".join(b"a" for _ in range(201)), "201 栏"),
+    "nothing": (b"", "文件是空的"),
     "no headings": ("甲,乙\n1,2\n".encode(), "没有找到表头"),
     "too long": (b"a,b\n" * 20_001, "20001 行"),
 }
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_what_is_no_table_is_refused_and_nothing_is_written(
-    site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
-) -> None:
+def test_what_is_no_table_is_refused_in_words(tmp_path: Path, name: str) -> None:
     data, why = BAD[name]
-    content = make_site(site)
     (tmp_path / "t.csv").write_bytes(data)
+    with pytest.raises(UnreadableTable) as refused:
+        read_meeting_table(read_sheets(tmp_path / "t.csv"))
+    assert why in refused.value.why
+
+
+def test_nothing_is_written_of_what_is_no_table(
+    site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = make_site(site)
+    (tmp_path / "t.csv").write_bytes(BAD["bomb"][0])
     assert main(["import", "meeting", str(tmp_path / "t.csv"), "--content", str(content)]) == 1
-    told = capsys.readouterr().err
-    assert told.startswith("什么也没有写：")
-    assert why in told
+    assert capsys.readouterr().err.startswith("什么也没有写：")
     assert not (content / "meetings").exists()
 
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from itertools import count
 
-#: what Python tells of before it does it
+#: audit events of Python, each raised before the disk is changed
 _STEPS = frozenset(
     (
         "os.link",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from shaiquan.files.manifests import MANIFEST, render_manifest
-from shaiquan.publishing.release import Release, ReleaseFile
+from shaiquan.publishing.release import Changes, Release, ReleaseFile, Target
 
 FIRST = {
     "index.html": "首页 5 个工作日",
@@ -60,3 +60,21 @@ def list_texts(folder: Path) -> dict[str, str]:
 
 def ignore(done: int, total: int) -> None:
     """Nobody is told of the progress."""
+
+
+def publish(target: Target, release: Release) -> Changes:
+    """Send a release; what that changed."""
+    changes = target.compare(release)
+    target.send(release, changes, ignore)
+    return changes
+
+
+def publish_texts(target: Target, folder: Path, texts: Mapping[str, str]) -> Changes:
+    """Send a release of these files; each is told of, and afterwards nothing is left to send."""
+    release, told = make_release(folder, texts), [(0, 0)]
+    changes = target.compare(release)
+    target.send(release, changes, lambda done, total: told.append((done, total)))
+    sent = len(changes.sent | {MANIFEST})
+    assert told[-1] == (sent, sent)
+    assert target.compare(release) == Changes(unchanged=len(release.files))
+    return changes

@@ -21,7 +21,7 @@ TARGETS = """\
   正式: {{方式: 文件夹, 地址: www}}
   上传包: {{方式: 压缩包, 地址: quanli.zip}}
   服务器: {{方式: rsync, 地址: "quanli:{folder}/remote"}}
-  对象存储: {{方式: 对象存储, 地址: s3://quanli/www, 接口: "{store}", 区域: us-east-1}}
+  对象存储: {{方式: 对象存储, 地址: s3://xian/www, 接口: "{store}", 区域: us-east-1}}
 """
 RULE = (SMALL / "rules" / "gz.md").read_text("utf-8")
 
@@ -33,7 +33,7 @@ def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         monkeypatch.setenv(f"AWS_{name}", "key-of-the-test")
     with start_store() as endpoint:
         boto3.client("s3", endpoint_url=endpoint, region_name="us-east-1").create_bucket(
-            Bucket="quanli"
+            Bucket="xian"
         )
         yield endpoint
 
@@ -59,7 +59,7 @@ def test_a_site_is_published_to_every_kind_of_place_changed_and_published_again(
     with start_sshd(tmp_path / "sshd") as programs:
         monkeypatch.setenv("PATH", str(programs), prepend=os.pathsep)
         code, first = run(*names)
-        assert code == 0, first
+        assert code == 0, [target.get("fault") for target in first["targets"]]
         site({"rules/gz.md": RULE + "\n附则：试行一年。\n"})
         code, second = run(*names)
         assert code == 0, second

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from shaiquan.publishing.folder_target import FolderTarget
-from shaiquan.publishing.release import Changes, PublishFault, Release
+from shaiquan.publishing.release import Changes, PublishFault
 from shaiquan.publishing.release_reading import read_release
 from tests.publishing.kills import kill_at_each_step
-from tests.publishing.releases import FIRST, SECOND, make_release
+from tests.publishing.releases import FIRST, SECOND, make_release, publish
 
 
 @pytest.fixture
@@ -24,12 +24,6 @@ def site(tmp_path: Path) -> Path:
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return tmp_path / "srv" / "www"
-
-
-def publish(target: FolderTarget, release: Release) -> Changes:
-    changes = target.compare(release)
-    target.send(release, changes, lambda _, __: None)
-    return changes
 
 
 def test_a_site_is_published_changed_and_taken_back(site: Path, root: Path) -> None:
@@ -85,6 +79,8 @@ def test_so_many_releases_stay_as_are_to_stay(site: Path, root: Path) -> None:
         (root / "releases" / name / "index.html") for name in FolderTarget(root).list_releases()
     ]
     assert [page.read_text() for page in pages] == ["2", "3", "4"]
+    publish(FolderTarget(root, 1), make_release(site, {"index.html": "4"}))  # nothing is new
+    assert [page.exists() for page in pages] == [False, False, True]
     assert {path.name for path in root.iterdir()} <= {"current", "releases", ".publish.lock"}
 
 

@@ -76,8 +76,30 @@ def test_a_site_is_published_changed_and_taken_back(
     (place,) = json.loads(out)["targets"]
     code, _, err = run("publish", "--rollback")
     assert (code, f"“正式”已退回 {place['release']}。" in err) == (0, True)
+    assert "内容没有退回" in err
     assert read_release(tmp_path / "www" / "current").digest == first.digest
-    assert run("publish", "--rollback")[0] == 1
+    code, _, err = run("publish", "--rollback")
+    assert (code, err[:6]) == (1, "没有退回：“")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--rollback", "--dry-run"), "--dry-run 和 --rollback 不能一起写"),
+        (("--verify", "https://a.cn/", "--rollback"), "--rollback 和 --verify 不能一起写"),
+        (("正式", "--verify", "https://a.cn/"), "--verify 只核对、不发布"),
+        (("--to", "x.zip", "--verify", "https://a.cn/"), "--verify 只核对、不发布"),
+    ],
+)
+def test_what_cannot_be_done_at_once_is_wrong_usage(
+    run: Run, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], told: str
+) -> None:
+    try:
+        code, _, err = run("publish", *words)
+    except SystemExit as end:
+        code, err = int(str(end.code)), capsys.readouterr().err
+    assert code == 2
+    assert told in err
 
 
 def read_times(release: Release) -> dict[str, int]:
@@ -246,8 +268,9 @@ UNREVIEWED = REVIEWED_TODAY.replace("    审查: {人: 办公室, 日期: 2026-1
         (UNREVIEWED, "not-reviewed"),
         (REVIEWED_TODAY.replace("2026-11-24", "2027-01-05"), "review-ahead"),
         (f"{REVIEWED_TODAY}审查人: [张三]\n", "unknown-reviewer"),
+        (f"{UNREVIEWED}严重程度: {{not-reviewed: 不报}}\n", "not-reviewed"),
     ],
-    ids=["no review", "a review to come", "a review by another"],
+    ids=["no review", "a review to come", "a review by another", "no review, and none asked for"],
 )
 def test_what_nobody_reviewed_does_not_go(
     run: Run, site: MakeSite, tmp_path: Path, settings: str, told: str
@@ -257,7 +280,7 @@ def test_what_nobody_reviewed_does_not_go(
     site({"site.yml": settings + FOLDER} | ({"reviews.yml": reviews} if reviews else {}))
     code, _, err = run("publish")
     assert (code, told in err.splitlines()[-1]) == (1, True), err
-    assert "review --by 审查人，再发布" in err
+    assert ("review --by 审查人，再发布" in err) != ("不报" in err)
     assert not (tmp_path / "www").exists()
 
 

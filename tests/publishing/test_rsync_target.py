@@ -14,7 +14,7 @@ from shaiquan.publishing import rsync_target
 from shaiquan.publishing.release import Changes, PublishFault
 from shaiquan.publishing.rsync_process import run_rsync
 from shaiquan.publishing.rsync_target import RsyncTarget
-from tests.publishing.releases import FIRST, SECOND, ignore, list_texts, make_release
+from tests.publishing.releases import FIRST, SECOND, ignore, list_texts, make_release, publish_texts
 from tests.servers import start_sshd, trust_key
 
 #: a name that a shell on either side would take apart
@@ -36,28 +36,17 @@ def there(server: Path, tmp_path: Path) -> Path:
     return tmp_path / NAME
 
 
-def send(target: RsyncTarget, folder: Path, texts: dict[str, str]) -> Changes:
-    """Send a release; afterwards nothing is left to send."""
-    release, told = make_release(folder, texts), [(0, 0)]
-    changes = target.compare(release)
-    target.send(release, changes, lambda done, total: told.append((done, total)))
-    sent = len({*changes.added, *changes.changed, MANIFEST})
-    assert told[-1] == (sent, sent)
-    assert target.compare(release) == Changes((), (), (), len(release.files))
-    return changes
-
-
 def test_a_changed_site_sends_what_changed_and_takes_away_what_is_gone(
     there: Path, tmp_path: Path
 ) -> None:
     target = RsyncTarget(f"quanli:{there}", kept=("CNAME", ".git"))
-    first = send(target, tmp_path / "site", FIRST)
+    first = publish_texts(target, tmp_path / "site", FIRST)
     assert first == Changes(tuple(sorted([*FIRST, MANIFEST])), (), (), 0)
     assert list_texts(there) == list_texts(tmp_path / "site")
     (there / "CNAME").write_text("示例", "utf-8")
     (there / "powers" / "visitor.txt").write_text("别人的", "utf-8")
     os.utime(there / "powers" / "index.html", ns=(0, 0))  # only content counts, not times
-    second = send(target, tmp_path / "site", SECOND)
+    second = publish_texts(target, tmp_path / "site", SECOND)
     assert second.added == ("assets/new.css", "powers/new/index.html")
     assert second.changed == ("index.html", MANIFEST)
     assert second.removed == ("powers/old/index.html",)
@@ -72,7 +61,7 @@ def test_a_changed_site_sends_what_changed_and_takes_away_what_is_gone(
 def test_a_key_that_is_tied_to_one_folder_is_enough(server: Path, tmp_path: Path) -> None:
     target = RsyncTarget("rooted:/site")
     for texts in (FIRST, SECOND):
-        send(target, tmp_path / "site", texts)
+        publish_texts(target, tmp_path / "site", texts)
     assert list_texts(server / "rooted" / "site") == list_texts(tmp_path / "site")
     with pytest.raises(PublishFault) as caught:
         RsyncTarget("rooted:/a b").compare(make_release(tmp_path / "site", FIRST))
@@ -81,12 +70,12 @@ def test_a_key_that_is_tied_to_one_folder_is_enough(server: Path, tmp_path: Path
 
 def test_a_page_edited_on_the_server_is_sent_again(there: Path, tmp_path: Path) -> None:
     target = RsyncTarget(f"quanli:{there}")
-    send(target, tmp_path / "site", FIRST)
+    publish_texts(target, tmp_path / "site", FIRST)
     page = there / "index.html"
     stamp = page.stat().st_mtime_ns
     page.write_text(FIRST["index.html"].replace("5", "3"), "utf-8")
     os.utime(page, ns=(stamp, stamp))
-    assert send(target, tmp_path / "site", FIRST).changed == ("index.html",)
+    assert publish_texts(target, tmp_path / "site", FIRST).changed == ("index.html",)
 
 
 @pytest.mark.parametrize("broken_after", [2, 4])
@@ -95,7 +84,7 @@ def test_a_run_that_breaks_off_leaves_nothing_that_the_next_one_does_not_know(
 ) -> None:
     """The manifest of both has come, with the assets; or all but the manifest of the new one."""
     target = RsyncTarget(f"quanli:{there}")
-    send(target, tmp_path / "site", FIRST)
+    publish_texts(target, tmp_path / "site", FIRST)
     release = make_release(tmp_path / "site", SECOND)
     changes, left = target.compare(release), [None] * broken_after
 
@@ -112,7 +101,7 @@ def test_a_run_that_breaks_off_leaves_nothing_that_the_next_one_does_not_know(
     for path in (there / "powers" / ".~tmp~" / "index.html", there / ".index.html.a1B2c3"):
         path.parent.mkdir(exist_ok=True)
         path.write_text("半个网页", "utf-8")
-    send(target, tmp_path / "site", FIRST)
+    publish_texts(target, tmp_path / "site", FIRST)
     assert list_texts(there) == list_texts(tmp_path / "site")
     assert not (there / "powers" / ".~tmp~").exists()
 
@@ -139,7 +128,7 @@ def test_what_somebody_put_under_a_name_of_ours_is_not_overwritten(
     there: Path, tmp_path: Path
 ) -> None:
     target = RsyncTarget(f"quanli:{there}")
-    send(target, tmp_path / "site", FIRST)
+    publish_texts(target, tmp_path / "site", FIRST)
     (there / "powers" / "new").mkdir()
     (there / "powers" / "new" / "index.html").write_text("别人的", "utf-8")
     with pytest.raises(PublishFault, match=r"powers/new/index\.html"):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Callable
 from xml.etree import ElementTree
 
 import pytest
 import yaml
 
 from shaiquan.command_line import make_parser
-from shaiquan.publishing.served_types import is_right_type
+from shaiquan.media_types import find_media_type
 from shaiquan.site.portal_files import HEADERS
 from shaiquan.starting.own_content import STARTER
 from tests.conftest import ROOT, MakeSite
@@ -107,11 +108,12 @@ def read_iis() -> tuple[dict[str, str], dict[str, str]]:
 
 
 @pytest.mark.parametrize("read", [read_apache, read_iis])
-def test_a_configuration_sends_the_headers_and_types_of_a_site(read: object) -> None:
-    assert callable(read)
+def test_a_configuration_sends_the_headers_and_types_of_a_site(
+    read: Callable[[], tuple[dict[str, str], dict[str, str]]],
+) -> None:
     headers, types = read()
     assert headers == HEADERS
     for suffix, type in types.items():
-        assert is_right_type(f"a{suffix}", type), suffix
+        assert type == find_media_type(f"a{suffix}")
     text = {".html", ".css", ".js", ".csv", ".gv", ".svg", ".json", ".jsonld", ".xml", ".txt"}
     assert text <= {*types}

@@ -10,21 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from shaiquan.publishing.release import Changes, PublishFault, Release
+from shaiquan.publishing.release import Changes, PublishFault
 from shaiquan.publishing.release_reading import read_release
 from shaiquan.publishing.zip_target import ZipTarget
 from tests.publishing.kills import kill_at_each_step
-from tests.publishing.releases import FIRST, SECOND, make_release
+from tests.publishing.releases import FIRST, SECOND, make_release, publish
 
 #: texts that cannot be made much smaller
 LARGE = {f"{'kp'[n % 2]}/{n}.html": random.Random(n).randbytes(900).hex() for n in range(9)}
 LIMIT = 4000
-
-
-def publish(target: ZipTarget, release: Release) -> Changes:
-    changes = target.compare(release)
-    target.send(release, changes, lambda _, __: None)
-    return changes
 
 
 def unpack(parts: list[Path], folder: Path) -> Path:
@@ -63,6 +57,7 @@ def test_a_site_that_is_too_large_is_split_and_each_part_unpacks_alone(tmp_path:
     parts = target.list_parts()
     assert [part.name for part in parts] == [f"quanli-{n}.zip" for n in range(1, len(parts) + 1)]
     assert len(parts) > 2
+    assert target.compare(release).unchanged == len(release.files)
     assert all(LIMIT / 2 < part.stat().st_size <= LIMIT for part in parts[:-1])
     assert read_release(unpack(parts, tmp_path / "out")).files == release.files
     listed = [line.split("  ") for line in (tmp_path / "quanli.sha256").read_text().splitlines()]

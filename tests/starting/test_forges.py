@@ -114,7 +114,7 @@ def test_the_main_branch_is_published_where_site_yml_says(repository: Path, forg
     secrets = {"SSH_KEY": "the key", "SSH_HOSTS": "the host"}
     if forge == "gitlab":  # its secrets are files
         for name, text in secrets.items():
-            (repository / name).write_text(f"{text}\n", "utf-8")
+            (repository / name).write_bytes(f"{text}\r".encode())  # as a web form may save it
             secrets[name] = str(repository / name)
     named = {f"SHAIQUAN_{name}": value for name, value in secrets.items()}
     named |= {"SHAIQUAN_TARGETS": "正式", "SHAIQUAN_OPTIONS": "--xlsx"}
@@ -159,8 +159,10 @@ def test_what_a_forge_keeps_is_what_a_build_takes_up(forge: str) -> None:
     assert kept == [".cache", "site"]
 
 
-@pytest.mark.parametrize("forge", ["github", "gitlab", "gitee"])
-def test_no_secret_stands_in_a_workflow(forge: str) -> None:
-    for line in (FORGES / f"{forge}.yml").read_text("utf-8").splitlines():
-        if re.match(r"\s*(SSH_|AWS_|SHAIQUAN_CACHE_KEY)\w*:", line):
-            assert re.search(r": \$\{\{ secrets\.\w+ \}\}$", line), line
+@pytest.mark.parametrize(("forge", "number"), [("github", 5), ("gitlab", 0), ("gitee", 0)])
+def test_a_workflow_has_secrets_only_by_their_names(forge: str, number: int) -> None:
+    """GitHub hands on those that are named; the others have them in the environment."""
+    text = (FORGES / f"{forge}.yml").read_text("utf-8")
+    values = re.findall(r"(?m)^[^#\n]*\b(?:\w*SSH_|AWS_|SHAIQUAN_CACHE_KEY)\w*[:=] *(\S.*)$", text)
+    assert len(values) == number
+    assert all(re.fullmatch(r"\$\{\{ secrets\.\w+ \}\}", value) for value in values)

@@ -18,7 +18,7 @@ from shaiquan.starting.record_text import (
     render_record,
 )
 from tests.conftest import MakeSite
-from tests.starting.conftest import TypeLines
+from tests.starting.conftest import NEEDED, TypeLines, init
 from tests.support import load_catalog
 
 OLD = "# 说明\n权力事项:   # 清单\n- 编号: ql-01\n  名称: '一'\n  决定主体: 党委\n  状态: 草稿\n\n# 尾注\n"
@@ -38,6 +38,7 @@ def test_it_writes_a_draft_with_the_next_id_and_explains_every_other_field(
     shown = capsys.readouterr().out
     assert not (content / "powers" / "ql-02.yml").exists()
     assert new(content, "权力事项", *needed) == 0
+    assert "还是虚构的示例：写自己的，先运行 python build.py init" in capsys.readouterr().err
     text = (content / "powers" / "ql-02.yml").read_text("utf-8")
     assert text == shown
     for _, label in KIND["power"].model.field_labels():
@@ -73,6 +74,11 @@ def test_it_adds_to_a_file_and_keeps_every_other_byte(site: MakeSite) -> None:
         (["channel"], "渠道写在 site.yml 里"),
         (["power", "--name", "二"], "还缺：决定主体"),
         (["power", "--set", "决定主体"], "写成 字段=值"),
+        (
+            ["power", "--id", "nul"],
+            "编号“nul”不能用，Windows 不能用这个名字做文件名；可以用 p2",
+        ),
+        (["power", "--id", "甲"], "不能用作网址"),
         (["power", "--set", "决定主休=党委"], "没有“决定主休”这个字段，是不是“决定主体”？"),
         (["power", "--set", "决定主体：党委"], "还缺：名称"),
         (["power", "--name", "二", "--set", "决定主体=党委", "--file", "../site.yml"], "要写在"),
@@ -96,9 +102,68 @@ def test_an_id_that_is_there_is_asked_for_again_and_all_else_until_it_is_given(
     assert new(content, "权力事项") == 0
     assert not left
     told = capsys.readouterr().err
-    assert "编号“ql-01”已经有了。" in told
+    assert "编号“ql-01”已经有了，可以用 ql-02。" in told
     assert told.count("名称（全称；必填）：") == 2
     assert (content / "powers" / "ql-02.yml").exists()
+
+
+def test_an_answer_that_cannot_stand_is_asked_for_again_with_the_mend(
+    site: MakeSite, capsys: pytest.CaptureFixture[str], type_lines: TypeLines
+) -> None:
+    content = site({})
+    left = type_lines("权力一", "CON", "wall", "ql-01", "修路", "党尾", "党委")
+    assert new(content, "权力事项") == 0
+    assert not left
+    told = capsys.readouterr().err
+    for words in (
+        "编号“权力一”不能用作网址：只用英文字母、数字和 - _，以字母或数字开头；可以用 p2。",
+        "编号“CON”不能用，Windows 不能用这个名字做文件名；可以用 p2。",
+        "编号“wall”留给别的网页用了；可以用 p2。",
+        "找不到决定主体“党尾”，是不是“党委”？",
+    ):
+        assert words in told
+    assert "决定主体: 党委\n" in (content / "powers" / "ql-01.yml").read_text("utf-8")
+
+
+def test_what_is_typed_is_left_with_the_end_of_the_input(
+    site: MakeSite, capsys: pytest.CaptureFixture[str], type_lines: TypeLines
+) -> None:
+    content = site({})
+    type_lines("ql-01", "修路")
+    assert new(content, "权力事项") == 1
+    assert "已停止，什么也没有写。" in capsys.readouterr().err
+    assert not (content / "powers" / "ql-01.yml").exists()
+
+
+def test_a_rule_is_markdown_with_the_place_for_its_articles(
+    site: MakeSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = site({})
+    assert new(content, "制度", "--yes", "--name", "公车管理办法", "--id", "gz-9") == 0
+    path = content / "rules" / "gz-9.md"
+    head, body = path.read_text("utf-8").removeprefix("---\n").split("\n---\n")
+    assert "# 正文:" not in head
+    assert body.startswith("## 第一章　总则\n\n第一条　")
+    rule = load_catalog(content).entries["gz-9"].record
+    assert (rule.name, rule.state.label) == ("公车管理办法", "草稿")
+    assert new(content, "制度", "--yes", "--name", "二", "--file", "gz-9.md") == 2
+    assert "一个 .md 文件只写一部" in capsys.readouterr().err
+
+
+def test_each_new_file_names_its_schema_where_that_is(tmp_path: Path) -> None:
+    schemas = tmp_path / "schemas"
+    schemas.mkdir()
+    for name in ("site", "powers"):
+        (schemas / f"{name}.json").write_text("{}")
+    content = tmp_path / "content"
+    assert init(content, *NEEDED) == 0
+    line = "# yaml-language-server: $schema={}schemas/{}.json\n"
+    assert (content / "site.yml").read_text("utf-8").startswith(line.format("../", "site"))
+    powers = line.format("../../", "powers")
+    assert (content / "powers" / "quanli.yml").read_text("utf-8").startswith(powers)
+    assert (content / "duties" / "zeren.yml").read_text("utf-8").startswith("# 责任事项的例子")
+    assert new(content, "power", "--yes", "--name", "二", "--set", "决定主体=danwei") == 0
+    assert (content / "powers" / "ql-02.yml").read_text("utf-8").startswith(powers)
 
 
 def test_what_would_be_an_error_is_told_at_its_place_and_not_written(

@@ -129,7 +129,7 @@ def test_the_examples_can_be_published_one_by_one(own: Path) -> None:
      "null", "某县：水务局", "<b>某县</b>", "示例科", "danwei"],
 )  # fmt: skip
 def test_names_with_special_characters_of_yaml_are_kept(tmp_path: Path, name: str) -> None:
-    content, target = tmp_path / "content", tmp_path / "site"
+    content = tmp_path / "content"
     options = ["--unit", name, "--short", name, "--name", name, "--phone", "0000-1234567"]
     if name == "示例科":  # an example has this name, so it would name two bodies
         assert init(content, *options) == 1
@@ -140,8 +140,13 @@ def test_names_with_special_characters_of_yaml_are_kept(tmp_path: Path, name: st
     unit = catalog.entries["danwei"].record
     assert (catalog.site.name, catalog.site.unit, unit.name, unit.short) == (name,) * 4
     assert catalog.site.footer.host == name
+
+
+def test_a_site_is_made_whose_name_has_all_special_characters(tmp_path: Path) -> None:
+    content, name = tmp_path / "content", "'某县\"水务: #${short}[{*&!@%\\n<b>"
+    assert init(content, "--unit", name, "--name", name, "--phone", "0000-1234567") == 0
     review(content)
-    assert main(["--content", str(content), "--site", str(target)]) == 0
+    assert main(["--content", str(content), "--site", str(tmp_path / "site")]) == 0
 
 
 def test_the_files_are_like_other_files_of_the_content(own: Path) -> None:

@@ -1,4 +1,4 @@
-"""The command ``export``: public records as Word files (edge: writes files)."""
+"""``export docx``: public records as Word files (edge: writes files)."""
 
 from __future__ import annotations
 
@@ -13,15 +13,13 @@ from shaiquan.content.catalog import Catalog, Entry
 from shaiquan.disclosure.release import PublicCatalog, release
 from shaiquan.documents.papers import make_paper
 from shaiquan.documents.word_paper import WordPaper
-from shaiquan.problems import Bilingual, Rejected
-
-
-class _NotExported(Exception):
-    """Nothing is written; says why."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.why = Bilingual(zh, en)
+from shaiquan.exporting.export_files import (
+    ExportRefused,
+    refuse_problems,
+    require_unedited,
+    write_files,
+)
+from shaiquan.problems import Rejected
 
 
 def export_word(options: Options, ids: Iterable[str], folder: Path, console: Console) -> int:
@@ -34,43 +32,29 @@ def export_word(options: Options, ids: Iterable[str], folder: Path, console: Con
         public = release(loaded.catalog, options.as_of).public
         entries = _choose(ids, loaded.catalog, public)
         files = [(_name_file(entry), write_word(paper)) for entry, paper in _make(public, entries)]
-        _require_unedited(folder, files)
+        require_unedited(folder, files, "Word")
     except Rejected as fault:
-        console.print_problems(fault.problems)
-        counts = console.count_problems(fault.problems)
-        console.say(f"先改正错误：{counts}。", f"mend the errors first: {counts}.")
-        return 1
-    except _NotExported as fault:
+        return refuse_problems(fault.problems, console)
+    except ExportRefused as fault:
         console.say(f"什么也没有写：{fault.why}。", f"nothing was written: {fault.why.en}.")
         return 1
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, data in files:
-        (folder / name).write_bytes(data)
-        console.say(f"已写好 {folder / name}", f"wrote {folder / name}")
+    write_files(folder, files, console)
     return 0
 
 
-def _require_unedited(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
-    """Raises _NotExported where another file has the name: somebody may have edited it in Word."""
-    paths = [(folder / name, data) for name, data in files]
-    other = [path for path, data in paths if path.exists() and path.read_bytes() != data]
-    if other:
-        named = "、".join(path.name for path in other)
-        zh = f"“{folder}”里已经有 {named}，也许在 Word 里改过；移走它，或者用 --to 写到别处"
-        raise _NotExported(zh, f"there is another {named} in {folder}: move it, or use --to")
-
-
 def _choose(ids: Iterable[str], catalog: Catalog, public: PublicCatalog) -> list[Entry]:
-    """The public records of these ids or names. Raises _NotExported."""
+    """The public records of these ids or names. Raises ExportRefused."""
     known = {entry.record.name: id for id, entry in catalog.entries.items()}
     chosen = []
     for wanted in dict.fromkeys(ids):
         id = wanted.lower() if wanted.lower() in catalog.entries else known.get(wanted, "")
         if not id:
-            raise _NotExported(f"没有“{wanted}”这条记录，请写编号或者全称", f"no record '{wanted}'")
+            raise ExportRefused(
+                f"没有“{wanted}”这条记录，请写编号或者全称", f"no record '{wanted}'"
+            )
         if id not in public.entries:
             zh = f"“{wanted}”没有公开（草稿、内部的不导出）"
-            raise _NotExported(zh, f"'{wanted}' is not public")
+            raise ExportRefused(zh, f"'{wanted}' is not public")
         chosen.append(public.entries[id])
     return chosen
 
@@ -81,7 +65,7 @@ def _make(public: PublicCatalog, entries: Iterable[Entry]) -> Iterator[tuple[Ent
         if paper is None:
             can = "能导出的是有正文的制度、清单、岗位、有纪要的会议、流程、权力事项和责任事项"
             zh = f"“{entry.record.name}”不能导出 Word：{can}"
-            raise _NotExported(zh, f"'{entry.id}' has no form for Word")
+            raise ExportRefused(zh, f"'{entry.id}' has no form for Word")
         yield entry, paper
 
 

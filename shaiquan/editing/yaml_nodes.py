@@ -1,0 +1,76 @@
+"""Nodes of a YAML text: where they end, how they are written, where two lists differ."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from typing import Any
+
+import yaml
+
+from shaiquan.editing.yaml_values import write_flow
+from shaiquan.model.shapes import FieldShape, MapShape, PartShape, ScalarShape, field_shapes
+
+
+def is_flow(node: yaml.Node) -> bool:
+    """Whether a mapping or a list stands between braces or brackets."""
+    return isinstance(node, yaml.CollectionNode) and bool(node.flow_style)
+
+
+def end_of(node: yaml.Node) -> int:
+    """The place behind the last word of a node; a block ends where its last value does."""
+    if isinstance(node, yaml.ScalarNode) or is_flow(node) or not node.value:
+        return int(node.end_mark.index)
+    last = node.value[-1]
+    return max(map(end_of, last)) if isinstance(last, tuple) else end_of(last)
+
+
+def shape_below(shape: FieldShape, name: str) -> FieldShape:
+    """The shape of the value under a key of a mapping."""
+    if isinstance(shape, PartShape):
+        return field_shapes(shape.part)[name]
+    return shape.value if isinstance(shape, MapShape) else ScalarShape(str, text=True)
+
+
+def compare_items(old: list[Any], new: list[Any], word: str) -> Iterator[tuple[int, int, int, int]]:
+    """Where two lists differ: from, to in the old one, from, to in the new one. Items of the same
+    name, which stands under ``word``, are the same one that changed."""
+    before, after = ([json.dumps(i, sort_keys=True) for i in items] for items in (old, new))
+    for code, first, last, begin, end in _match(before, after):
+        if code == "equal":
+            continue
+        names = (
+            [_name_of(i, word) for i in old[first:last]],
+            [_name_of(i, word) for i in new[begin:end]],
+        )
+        for inner, a, b, c, d in _match(*names):
+            if inner != "equal":
+                yield first + a, first + b, begin + c, begin + d
+                continue
+            for n in range(b - a):
+                yield first + a + n, first + a + n + 1, begin + c + n, begin + c + n + 1
+
+
+def _match(old: list[str], new: list[str]) -> Sequence[tuple[str, int, int, int, int]]:
+    return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+
+
+def _name_of(item: Any, word: str) -> str:
+    return str(item.get(word, "")) if isinstance(item, Mapping) and word else str(item)
+
+
+def write_like(text: str, node: yaml.Node, shape: FieldShape, new: Any) -> str:
+    """A value in the quotes, or as the block of lines, of the one that it replaces in a text."""
+    is_text = isinstance(node, yaml.ScalarNode) and node.value and isinstance(new, str)
+    style = getattr(node, "style", "") if is_text else ""
+    if style == "|":
+        block = text[node.start_mark.index : node.end_mark.index]
+        head, *lines = block.splitlines()
+        first = next((line for line in lines if line.strip()), "")
+        indent = first[: len(first) - len(first.lstrip())]
+        more = (f"{indent}{line}" if line else "" for line in new.split("\n"))
+        return ("\r\n" if "\r\n" in block else "\n").join((head, *more))
+    if style == "'" and "'" not in new and "\n" not in new:
+        return f"'{new}'"
+    return json.dumps(new, ensure_ascii=False) if style in ('"', "'") else write_flow(new, shape)

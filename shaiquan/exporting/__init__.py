@@ -1,0 +1,1 @@
+"""The command ``export``: records as Word files, lists as workbooks that are edited."""

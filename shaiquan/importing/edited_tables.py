@@ -1,0 +1,60 @@
+"""The rows of a workbook that ``export xlsx`` wrote and an editor changed, just as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from shaiquan.editing.cell_marks import find_marked_kind
+from shaiquan.importing.table_files import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class EditedRow:
+    """A row: its number, its texts by heading, empty ones too, and its marks (a new one: none)."""
+
+    number: int
+    cells: Mapping[str, str]
+    marks: str
+
+    @property
+    def where(self) -> str:
+        return f"第 {self.number} 行"
+
+
+@dataclass(frozen=True, slots=True)
+class EditedTable:
+    """The sheet of a kind: its name, the row of its headings, the headings, and its rows."""
+
+    kind: str
+    sheet: str
+    heading_row: int
+    headings: tuple[str, ...]
+    rows: tuple[EditedRow, ...]
+
+
+def find_edited_table(sheets: Sequence[Sheet]) -> EditedTable | None:
+    """The first sheet with a column of marks, by its headings; None where no sheet has one."""
+    for sheet in sheets:
+        for at, row in enumerate(sheet.rows):
+            column, kind = next(
+                ((n, kind) for n, text in enumerate(row) if (kind := find_marked_kind(text))),
+                (-1, ""),
+            )
+            if kind:
+                rows = tuple(_read_rows(sheet, at, column))
+                headings = tuple(text for n, text in enumerate(row) if text and n != column)
+                return EditedTable(kind, sheet.name, at + 1, headings, rows)
+    return None
+
+
+def _read_rows(sheet: Sheet, at: int, marks: int) -> Iterator[EditedRow]:
+    """The rows below the headings that say anything; of two columns of one heading the first."""
+    headings: dict[str, int] = {}
+    for column, text in enumerate(sheet.rows[at]):
+        if text and column != marks:
+            headings.setdefault(text, column)
+    for number, row in enumerate(sheet.rows[at + 1 :], at + 2):
+        cells = {text: row[n] if n < len(row) else "" for text, n in headings.items()}
+        if any(text.strip() for text in cells.values()):
+            yield EditedRow(number, cells, row[marks] if marks < len(row) else "")

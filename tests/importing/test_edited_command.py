@@ -1,0 +1,71 @@
+"""``export xlsx``, Excel, ``import``: what an editor runs."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from shaiquan.cli import main
+from tests.conftest import MakeSite
+from tests.importing.edited_workbooks import FILE, LIST, make_site
+from tests.support import read_tree
+
+Told = pytest.CaptureFixture[str]
+
+
+def open_sheet(path: Path) -> tuple[Any, Any, dict[str, int]]:
+    """A workbook, its sheet, and the column of each heading."""
+    book = load_workbook(path)
+    sheet: Any = book.worksheets[0]
+    return book, sheet, {cell.value: cell.column for cell in sheet[2]}
+
+
+def test_a_list_goes_out_to_excel_and_comes_back(site: MakeSite, capsys: Told) -> None:
+    content = make_site(site)
+    before = read_tree(content)
+    folder, where = content.parent / "excel", ("--content", str(content))
+    assert main(["export", "xlsx", "powers", "rule", "--to", str(folder), *where]) == 0
+    told = capsys.readouterr().err
+    assert "权力事项 3 条。\n制度 1 条；表里没有、导入时不动的栏：正文。\n" in told
+    assert "不要公开，不要外传" in told
+    path = folder / "权力事项-编辑.xlsx"
+    assert main(["import", "power", str(path), *where]) == 0
+    assert "改了 0 条、没有变 3 条" in capsys.readouterr().err
+    assert main(["import", "duty", str(path), *where]) == 1
+    assert "这是权力事项的编辑表，请写 import power" in capsys.readouterr().err
+    assert read_tree(content) == before
+
+    book, sheet, columns = open_sheet(path)
+    row = next(row for row in (3, 4, 5) if sheet.cell(row, 1).value == "qx-1")
+    texts = [sheet.cell(row, columns[h]) for h in ("名称", "事项编码", "办件量", "备注")]
+    assert [cell.value for cell in texts] == ["=修路+1", "0012", "1E5", "-"]
+    assert {(cell.data_type, cell.number_format) for cell in texts} == {("s", "@")}
+    assert str(sheet["A1"].value).startswith("编辑用，不得公开")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref[:3]) == ("C3", "A2:")
+    sheet.cell(row, columns["事项编码"]).value = "0013"
+    sheet.delete_rows(1)  # the notice; rows may be anywhere
+    book.save(path)
+    assert main(["import", "power", str(path), *where]) == 0
+    assert (content / FILE).read_text("utf-8") == LIST.replace("0012", "0013")
+
+
+def test_the_fields_above_a_rule_change_and_its_text_stays(site: MakeSite) -> None:
+    content = make_site(site)
+    folder, where = content.parent / "excel", ("--content", str(content))
+    assert main(["export", "xlsx", "rule", "--to", str(folder), *where]) == 0
+    _, sheet, columns = open_sheet(folder / "制度-编辑.xlsx")
+    sheet.cell(3, columns["施行日期"]).value = "2026年2月1日"
+    sheet.cell(3, columns["文号"]).value = "小镇发〔2026〕1号"
+    rows = [[cell or "" for cell in row] for row in sheet.iter_rows(values_only=True)]
+    saved = folder / "制度.csv"  # what Excel calls CSV is known by its marks too
+    with saved.open("w", encoding="gb18030", newline="") as file:
+        csv.writer(file).writerows(rows)
+    rule = content / "rules" / "gz.md"
+    before = rule.read_text("utf-8")
+    assert main(["import", "rule", str(saved), *where]) == 0
+    after = before.replace("2026-01-05\n", "2026年2月1日\n")
+    assert rule.read_text("utf-8").replace('文号: "小镇发〔2026〕1号"\n', "") == after
