@@ -253,14 +253,6 @@ def _review(options: Options, parsed: argparse.Namespace, console: Console) -> i
 
 
 def _publish(options: Options, parsed: argparse.Namespace, console: Console) -> int:
-    if parsed.verify and (parsed.names or parsed.to):
-        console.say(
-            "没有核对：--verify 只核对、不发布，后面只写网址。"
-            "要发布的，先运行 python build.py publish，再核对。",
-            "nothing was verified: --verify only compares, and takes an address alone. Publish "
-            "first, then verify.",
-        )
-        return 2
     if parsed.verify:
         from shaiquan.publishing.verify_command import verify
 
