@@ -95,9 +95,11 @@ def make_environment(python: Path, lock: str) -> None:
         command = [sys.executable, "-m", "venv", str(ENVIRONMENT)]
         process = subprocess.run(command, capture_output=True, text=True, check=False)
         if process.returncode:
+            said = (process.stderr or process.stdout).strip().splitlines()[-3:]
             raise SetupError(
-                "这个 Python 不能建立虚拟环境。Debian、Ubuntu、麒麟请先安装 python3-venv：\n"
-                "    sudo apt-get install python3-venv"
+                "建立运行环境 .venv 没有成功。Debian、Ubuntu、麒麟请先安装 python3-venv：\n"
+                "    sudo apt-get install python3-venv\n"
+                "  已经装了的，看下面说的原因：\n" + "\n".join(f"    {line}" for line in said)
             )
     else:
         stamp_file(lock).unlink(missing_ok=True)

@@ -886,8 +886,9 @@ NO_CONTENT = Code(
     "no-content", E,
     "找不到内容文件夹 {folder}",
     "there is no content folder {folder}",
-    "在网站的文件夹里运行，或者检查 --content 后面写的文件夹",
-    "run the command in the folder of the site, or check what is given to --content",
+    "在网站的文件夹里运行，或者检查 --content 后面写的文件夹；还没有网站的，运行 init 新文件夹",
+    "run the command in the folder of the site, or check what is given to --content; a new site is "
+    "made by init FOLDER",
     example="python build.py --content 没有这个文件夹",
 )
 TEMPLATE = Code(

@@ -156,9 +156,8 @@ def _add_publish_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", default="", metavar="地方", help=to)
     dry = "只看会发布什么、会退回哪一次：照常生成 site/，什么也不送出去"
     parser.add_argument("--dry-run", action="store_true", help=dry)
-    parser.add_argument(
-        "--rollback", action="store_true", help="退回前一次发布的（方式是 文件夹 的）"
-    )
+    back = "退回前一次发布的（方式是 文件夹 的）"
+    parser.add_argument("--rollback", action="store_true", help=back)
     verify = "不发布，只核对：这个网址上的网站和 site/（没有就和它自己的清单）哪里不同"
     parser.add_argument("--verify", default="", metavar="网址", help=verify)
 

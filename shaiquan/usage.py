@@ -18,6 +18,7 @@ _WRONG_USAGE = (
         r"\1 不能写“\2”，{guess}可以写 \3",
     ),
     (r"argument (.+?): ignored explicit argument .*", r"\1 后面不写值"),
+    (r"argument (.+?): not allowed with argument (.*)", r"\1 和 \2 不能一起写"),
     (r"argument (.+?): expected .*", r"\1 后面还要写一个值"),
 )
 

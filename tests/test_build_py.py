@@ -102,19 +102,22 @@ def test_a_lock_left_by_a_killed_process_is_ignored(
     assert installed == ["requirements.lock"]
 
 
-def test_without_the_network_it_says_so_in_a_sentence(
-    build: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(("step", "words"), [("venv", "python3-venv"), ("pip", "检查网络")])
+def test_a_step_that_fails_is_told_in_a_sentence_with_its_reason(
+    build: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    step: str,
+    words: str,
 ) -> None:
     def fail(command: list[str], **more: object) -> subprocess.CompletedProcess[str]:
-        code = 0 if "venv" in command else 1
-        return subprocess.CompletedProcess(
-            command, code, "", "No matching distribution found for x"
-        )
+        return subprocess.CompletedProcess(command, int(step in command), "", "the reason")
 
     monkeypatch.setattr(build.subprocess, "run", fail)
     assert build.main(["check"]) == 2
     message = capsys.readouterr().err
-    assert "检查网络" in message
+    assert words in message
+    assert "    the reason" in message
     assert "Traceback" not in message
 
 

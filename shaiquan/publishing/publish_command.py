@@ -23,6 +23,8 @@ from shaiquan.problems import Bilingual, Problem, Rejected
 from shaiquan.publishing.current_sheets import CurrentSheetLink, list_current_links
 from shaiquan.publishing.folder_target import FolderTarget
 from shaiquan.publishing.publish_summary import (
+    NOTHING_BACK,
+    NOTHING_SENT,
     TargetOutcome,
     print_json,
     tell_fault,
@@ -70,6 +72,7 @@ def publish(options: Options, request: PublishRequest, console: Console) -> int:
     """Build the site as ``build`` does, and send it. 0: done; 1: something did not go; 2: wrong
     usage."""
     run = _Run()
+    undone = NOTHING_BACK if request.goes_back else NOTHING_SENT
     try:
         settings = read_publish_settings(options.content)
         if settings is None:  # the build tells why
@@ -87,7 +90,7 @@ def publish(options: Options, request: PublishRequest, console: Console) -> int:
         tell_fault(Bilingual(counts, counts), fault.problems, False, console)
         return 1
     except (PublishFault, ExecutorFault) as fault:
-        tell_fault(Bilingual(fault.zh, fault.en), run.problems, True, console)
+        tell_fault(Bilingual(fault.zh, fault.en), run.problems, True, console, undone)
         return 2 if isinstance(fault, WrongRequest) else 1
     _tell(run, options, request.is_dry, console)
     return 1 if any(outcome.fault for outcome in run.outcomes) else 0
@@ -115,7 +118,7 @@ def _publish(
             run.outcomes += (
                 TargetOutcome(each.name, each.target, "", fault=why) for each in places
             )
-    with contextlib.suppress(Rejected):  # somebody edits the content just now
+    with contextlib.suppress(Rejected, ExecutorFault):  # all else is done, and is told
         run.work = find_wall_work(options, run.problems, console.show_progress)
     releases = [outcome.release for outcome in run.outcomes if not outcome.fault]
     if releases and not request.is_dry:

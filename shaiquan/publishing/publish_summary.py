@@ -19,6 +19,9 @@ from shaiquan.publishing.release_reading import name_files
 
 #: so many sheets, and so many places on walls, are told one by one
 _MOST_SHOWN = 10
+#: what a fault begins with
+NOTHING_SENT = Bilingual("没有发布", "nothing was published")
+NOTHING_BACK = Bilingual("没有退回", "nothing went back")
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,7 @@ def tell_sheets(links: tuple[CurrentSheetLink, ...], console: Console) -> None:
     """The address of the current sheet of each chart."""
     if links:
         count = len(links)
-        console.say(f"现行挂图 {count} 张：", f"{count} current sheets:")
+        console.say(f"现行挂图 {count} 张：", f"current sheets: {count}")
         for link in links[:_MOST_SHOWN]:
             console.say(f"  {link.name}　{link.address}", f"  {link.name} {link.address}")
         if count > _MOST_SHOWN:
@@ -128,7 +131,7 @@ def tell_walls(
     count = len(work)
     console.say(
         f"墙上有 {count} 张图和这次发布的不一样：",
-        f"{count} sheets on walls are not as this release has them:",
+        f"sheets on walls that are not as this release has them: {count}",
     )
     for one in work[:_MOST_SHOWN]:
         words = describe_work(site, one)
@@ -146,22 +149,34 @@ def tell_rollbacks(releases: Mapping[str, str], is_dry: bool, console: Console) 
     for name, release in releases.items():
         zh, en = ("会退回", "would go") if is_dry else ("已退回", "went")
         console.say(f"“{name}”{zh} {release}。", f"'{name}' {en} back to {release}.")
+    if releases and not is_dry:
+        console.say(
+            "内容没有退回，下一次发布还是现在的内容：先改好，"
+            "或者用 python build.py restore 恢复，再发布。",
+            "the content did not go back, and the next publish sends it as it is: mend it before, "
+            "or bring it back with python build.py restore",
+        )
     if console.format == "json":
         rows = [{"name": name, "release": release} for name, release in releases.items()]
         console.print_json({"targets": rows})
 
 
 def tell_fault(
-    fault: Bilingual, problems: Iterable[Problem], is_told: bool, console: Console
+    fault: Bilingual,
+    problems: Iterable[Problem],
+    is_told: bool,
+    console: Console,
+    undone: Bilingual = NOTHING_SENT,
 ) -> None:
-    """Why nothing was published; ``is_told``: a terminal shows the problems already."""
+    """Why nothing was published, or what else was not done; ``is_told``: a terminal shows the
+    problems already."""
     if console.format == "json":
         why = fault if console.lang == "zh" else fault.en
         console.print_json({"problems": list_problems(problems, console.lang), "fault": why})
         return
     if not is_told:
         console.print_problems(problems)
-    console.say(f"没有发布：{fault}。", f"nothing was published: {fault.en}.")
+    console.say(f"{undone}：{fault}。", f"{undone.en}: {fault.en}.")
 
 
 def print_json(

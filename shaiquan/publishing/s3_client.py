@@ -52,11 +52,12 @@ _BAD_ADDRESS = (
     "https://host; no keys in them",
 )
 _NO_BOTO3 = (
-    "发布到对象存储要用 boto3，现在没有装。请运行 python -m pip install --no-deps --require-hashes "
-    "-r requirements-s3.lock；网站自己的仓库，在 requirements.txt 里把 shaiquan 写成 shaiquan[s3]",
-    "boto3 is needed for a store and is not installed. Run python -m pip install --no-deps "
-    "--require-hashes -r requirements-s3.lock; in a site's own repository, write shaiquan[s3] in "
-    "requirements.txt",
+    "发布到对象存储要用 boto3，现在没有装。网站自己的仓库，在 requirements.txt 里把 shaiquan 写成 "
+    "shaiquan[s3]，再运行一次；在程序的文件夹里，运行 .venv/bin/python -m pip install --no-deps "
+    "--require-hashes -r requirements-s3.lock",
+    "boto3 is needed for a store and is not installed. In a site's own repository, write "
+    "shaiquan[s3] in requirements.txt and run this again; in the folder of the program, run "
+    ".venv/bin/python -m pip install --no-deps --require-hashes -r requirements-s3.lock",
 )
 #: the code of an answer -> what it means
 _CODES = {

@@ -160,9 +160,12 @@ def _find_charset(parameters: str) -> str:
 def _explain(fault: Exception) -> Bilingual:
     english = f"{type(fault).__name__}: {fault}"[:200]
     match fault:
+        # urllib3 counts these two among its timeouts, so they are asked for before them
         case NameResolutionError():
             return Bilingual("找不到这个主机名", english)
-        case NoAnswerInTime() if not isinstance(fault, NewConnectionError):  # refused at once
+        case NewConnectionError():
+            return Bilingual("那里没有网站在运行，或者防火墙不让进", english)
+        case NoAnswerInTime():
             return Bilingual("等了很久没有回答", english)
         case SSLError():
             return Bilingual("网站的证书有问题", english)

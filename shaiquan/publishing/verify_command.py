@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 
 from shaiquan.build.options import Options
 from shaiquan.console import Console
+from shaiquan.files.manifests import MANIFEST
 from shaiquan.problems import Bilingual
-from shaiquan.publishing.differences import Difference
+from shaiquan.publishing.differences import Difference, DifferenceKind
 from shaiquan.publishing.expected_site import list_earlier_files, read_local_site
 from shaiquan.publishing.release import PublishFault
 from shaiquan.publishing.site_address import SiteAddress, parse_address
@@ -44,6 +45,8 @@ def verify(options: Options, url: str, console: Console) -> int:
     if console.format == "json":
         console.print_json(_describe(done, address, bool(local), console.lang))
     _tell_differences(done.differences, console)
+    if local:
+        _tell_other_build(done.differences, options, console)
     _tell_result(done, address, f"{options.site}" if local else "", console)
     return 0 if done.is_same else 1
 
@@ -67,6 +70,22 @@ def _tell_differences(differences: Iterable[Difference], console: Console) -> No
             f"{mark.en}: {kind.title.en}, {number}: {files_en}{' …' if more else ''}",
         )
         console.say(f"    改法：{kind.mend}", f"    mend: {kind.mend.en}")
+
+
+def _tell_other_build(
+    differences: Iterable[Difference], options: Options, console: Console
+) -> None:
+    """Where the manifests differ, the two sites may both be right: they are of two builds. Nothing
+    need be wrong with the server, and nothing be deleted there."""
+    changed = DifferenceKind.CHANGED
+    if any(each.kind is changed and each.file == MANIFEST for each in differences):
+        console.say(
+            f"网上的和 {options.site} 不是同一次生成的：发布以后改过内容、又生成过，退回过，"
+            "或者后来发布的另一处要的文件不同（表格、图纸、预压缩）。先发布到这一处，再核对。",
+            f"what is served and {options.site} are of two builds: content was changed and built "
+            "since, a release was taken back, or another place that gets other files was "
+            "published after it. Publish to this place, then verify.",
+        )
 
 
 def _name(difference: Difference) -> str:

@@ -7,6 +7,7 @@ import itertools
 import re
 import threading
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -28,11 +29,13 @@ PATHS = ("index.html", "powers/index.html", "data/power.csv", "charts/a.gv", "fe
 
 
 class Served(NamedTuple):
-    """Two releases, 甲 and 乙, the place to which one of them is published, the port of nginx."""
+    """Two releases, 甲 and 乙, the place to which one of them is published, the port of nginx and
+    what it says when it starts."""
 
     releases: Mapping[str, Release]
     target: FolderTarget
     port: int
+    log: Path
 
     def publish(self, name: str) -> None:
         publish(self.target, self.releases[name])
@@ -51,7 +54,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     assert alias
     text = text.replace("root /srv/www;", alias[1].replace("/srv/www/quanli", f"{folder}/www"))
     with start_nginx(folder, text) as port:
-        served = Served(releases, FolderTarget(folder / "www", keep=2), port)
+        served = Served(releases, FolderTarget(folder / "www", keep=2), port, folder / "nginx.log")
         served.publish("甲")
         yield served
 
@@ -118,4 +121,12 @@ def test_files_are_served_with_their_types_and_headers_and_hidden_ones_not_at_al
             assert {name: answer.headers[name] for name in HEADERS} == HEADERS
         else:
             assert text == "没有这个网页"
+    connection.request("GET", "/quanli")
+    answer = connection.getresponse()
+    assert (answer.status, answer.headers["Location"]) == (301, "/quanli/")
     connection.close()
+
+
+def test_nginx_has_nothing_to_say_of_the_configuration(served: Served) -> None:
+    """Who runs nginx -t on it is not to wonder about a warning."""
+    assert served.log.read_text("utf-8") == ""

@@ -76,8 +76,20 @@ def test_a_site_is_published_changed_and_taken_back(
     (place,) = json.loads(out)["targets"]
     code, _, err = run("publish", "--rollback")
     assert (code, f"“正式”已退回 {place['release']}。" in err) == (0, True)
+    assert "内容没有退回" in err
     assert read_release(tmp_path / "www" / "current").digest == first.digest
-    assert run("publish", "--rollback")[0] == 1
+    code, _, err = run("publish", "--rollback")
+    assert (code, err[:6]) == (1, "没有退回：“")
+
+
+@pytest.mark.parametrize("words", [("--rollback",), ("正式",), ("--to", "x.zip"), ("--dry-run",)])
+def test_what_cannot_be_done_beside_verifying_is_wrong_usage(
+    run: Run, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    with pytest.raises(SystemExit) as end:
+        run("publish", "--verify", "https://a.cn/", *words)
+    assert end.value.code == 2
+    assert "--verify 只核对" in capsys.readouterr().err
 
 
 def read_times(release: Release) -> dict[str, int]:

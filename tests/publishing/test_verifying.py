@@ -275,7 +275,7 @@ def test_a_server_that_is_not_there_is_not_said_to_be_slow(
 ) -> None:
     with pytest.raises(PublishFault) as refused:
         verify_site(parse_address("http://127.0.0.1:1/"), None)
-    assert "连不上，或者传到一半断了" in refused.value.zh
+    assert "那里没有网站在运行" in refused.value.zh
 
     def know_nobody(*_: object) -> None:
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
@@ -348,6 +348,18 @@ def test_the_command_counts_and_names_what_differs(
     assert "有 1 处不同" in last
     assert run(server.url, tmp_path, lang="en") == 1
     assert "differs: refused, 1: assets/site.css (403)" in capsys.readouterr().err
+
+
+def test_a_site_of_another_build_is_told_to_be_one(
+    server: WebServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With tables, say: nothing is to be deleted on the server then."""
+    write_site(tmp_path / "site")
+    server.files |= add_manifest({**FILES, "data/power.xlsx": b"PK"})
+    assert run(server.url, tmp_path) == 1
+    told, last = capsys.readouterr().err.splitlines()[-2:]
+    assert told.startswith(f"网上的和 {tmp_path / 'site'} 不是同一次生成的：")
+    assert last.startswith("核对完毕")
 
 
 def test_the_first_ten_of_each_kind_are_named_and_json_has_all(

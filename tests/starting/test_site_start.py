@@ -79,7 +79,7 @@ def test_a_changed_pin_is_installed(build: ModuleType, commands: Commands) -> No
 
 @pytest.mark.parametrize(
     ("step", "told"),
-    [("venv", "安装 python3-venv"), ("pip", "检查网络、版本号"), ("lookup", "写不了 docs")],
+    [("venv", "安装 python3-venv"), ("pip", "放进 wheels 文件夹"), ("lookup", "写不了 docs")],
 )
 def test_what_fails_is_told_and_tried_again(
     build: ModuleType,
