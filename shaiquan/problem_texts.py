@@ -56,7 +56,7 @@ def escape_signs(text: str) -> str:
 
 
 #: a password in an address, //user:password@host or user:password@host:/path; logs are kept
-_PASSWORD = re.compile(r"(//[^\s/:@]*|\b[\w.-]+):[^\s/@]+@(?=[\w.-]+[:/])")
+_PASSWORD = re.compile(r"(//[^\s/:@]*|\b[\w.-]+):(?!/)\S+@(?=[\w.-]+[:/])")
 
 
 def _cut_excerpt(text: str, column: int, size: int = 80) -> tuple[str, str]:

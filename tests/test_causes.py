@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from shaiquan.problem_texts import as_text, list_problems
 from shaiquan.problems import CauseTexts, Code, Place, Problem, Severity, merge_by_cause
 
@@ -34,7 +36,7 @@ def test_many_are_told_once_at_the_cause_with_the_first_names_and_places() -> No
     assert merged.mend() == "都改"
     text = as_text(merged)
     assert "见: powers/p0.yml:1、powers/p1.yml:1、powers/p2.yml:1 …" in text
-    places = list_problems([merged])[0]["places"]
+    places: Any = list_problems([merged])[0]["places"]
     assert [place["path"] for place in places] == [f"powers/p{n}.yml" for n in range(9)]
 
 

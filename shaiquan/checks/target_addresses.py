@@ -23,8 +23,8 @@ class _Way(NamedTuple):
     like: str
 
 
-#: user:password@ or :password@, before a host
-_PASSWORD = re.compile(r"(?:^|//)[^/@]*:[^/@]*@")
+#: user:password@ or :password@, before a host; what begins a path or is a port is no password
+_PASSWORD = re.compile(r"(?:^|//)[^/@]*:(?!/|\d+(?:/|$)).*@")
 
 
 def is_local_address(address: str) -> bool:

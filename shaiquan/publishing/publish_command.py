@@ -118,7 +118,7 @@ def _publish(
             run.outcomes += (
                 TargetOutcome(each.name, each.target, "", fault=why) for each in places
             )
-    with contextlib.suppress(Rejected):  # somebody edits the content just now
+    with contextlib.suppress(Rejected, ExecutorFault):  # all else is done, and is told
         run.work = find_wall_work(options, run.problems, console.show_progress)
     releases = [outcome.release for outcome in run.outcomes if not outcome.fault]
     if releases and not request.is_dry:
