@@ -39,6 +39,11 @@ def mark_cells(cells: Mapping[str, str]) -> str:
     return "".join(_mark(heading, text) for heading, text in cells.items() if text)
 
 
+def find_first_mark(marks: str) -> str:
+    """The first of the marks of a row, which is that of its id; empty where there is none."""
+    return marks[:_LETTERS]
+
+
 def is_untouched(heading: str, text: str, marks: str) -> bool:
     """Whether a cell says what it said when its row was written."""
     digest = _mark(heading, text)

@@ -86,7 +86,7 @@ def write_editing_workbook(table: EditingTable) -> bytes:
     _add_choices(sheet, table)
     sheet.freeze_panes(_HEADING_ROW + 1, 2)
     last = _HEADING_ROW + max(len(table.rows), 1)
-    sheet.autofilter(_HEADING_ROW, 0, last, len(table.headings) - 1)
+    sheet.autofilter(_HEADING_ROW, 0, last, len(table.headings))  # with the marks: sorted together
     book.close()
     return content.getvalue()
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from shaiquan.content.loading import LoadedContent
 from shaiquan.editing.cell_marks import is_untouched
+from shaiquan.importing.edited_owners import settle_rows
 from shaiquan.importing.edited_records import CellReader
 from shaiquan.importing.edited_tables import EditedRow, EditedTable
 from shaiquan.importing.file_texts import find_kept_fields
@@ -95,17 +96,17 @@ def _publish_new(record: ImportedRecord, known: Knowledge) -> ImportedRecord:
 
 
 def _divide_rows(
-    table: EditedTable, existing: Iterable[ExistingRecord], reader: CellReader
+    table: EditedTable, existing: Sequence[ExistingRecord], reader: CellReader
 ) -> DividedRows:
     by_id = {before.id: before for before in existing}
     seen: dict[str, ExistingRecord] = {}
     changed: list[ImportedRecord] = []
     later: list[LaterChange] = []
     new: list[EditedRow] = []
-    for row in table.rows:
-        id = _id_of(row, reader.kind).lower()
+    for row in settle_rows(table.rows, (str(before.values["id"]) for before in existing)):
+        id = row.id.lower()
         before = by_id.get(id)
-        if before is None or id in seen:
+        if before is None or id in seen or row.fault:
             new.append(row)
             continue
         seen[id] = before
@@ -114,10 +115,6 @@ def _divide_rows(
         if record.left_out or any(v != before.values.get(n) for n, v in record.values.items()):
             changed.append(record)
     return DividedRows(seen, tuple(changed), tuple(later), tuple(new))
-
-
-def _id_of(row: EditedRow, kind: Kind) -> str:
-    return row.cells.get(kind.model.label_of("id"), "").strip()
 
 
 def _find_update(before: ExistingRecord, record: ImportedRecord) -> Update:
@@ -162,9 +159,8 @@ def _read_new(
     records = []
     for row in rows:
         record = reader.read_new(row)
-        id = _id_of(row, known.kind)
-        why = _refuse_id(id, row, taken, gone) or record.refused
-        taken.add(id.lower())
+        why = row.fault or _refuse_id(row.id, row, taken, gone) or record.refused
+        taken.add(row.id.lower())
         records.append(replace(record, refused=why))
     return records
 

@@ -7,19 +7,27 @@ from dataclasses import dataclass
 
 from shaiquan.editing.cell_marks import find_marked_kind
 from shaiquan.importing.table_files import Sheet
+from shaiquan.model.common import Record
 
 
 @dataclass(frozen=True, slots=True)
 class EditedRow:
-    """A row: its number, its texts by heading, empty ones too, and its marks (a new one: none)."""
+    """A row: its number, its texts by heading, empty ones too, its marks (a new one: none), and
+    why it cannot be read."""
 
     number: int
     cells: Mapping[str, str]
     marks: str
+    fault: str = ""
 
     @property
     def where(self) -> str:
         return f"第 {self.number} 行"
+
+    @property
+    def id(self) -> str:
+        """The text of the column 编号."""
+        return self.cells.get(Record.label_of("id"), "").strip()
 
 
 @dataclass(frozen=True, slots=True)

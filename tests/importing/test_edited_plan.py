@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -134,7 +135,8 @@ def test_rows_are_added_behind_the_others_and_none_is_deleted(loaded: LoadedCont
     ("id", "why"),
     [
         ("qx-8", "编号由 qx-2 改成了 qx-8：表里不能改编号"),
-        ("qx-1", "编号 qx-1 已经有别的记录用了，空着就自动编"),
+        ("qx-1", "编号是 qx-1，别的格子却是 qx-2 的：编号改过，或者只排了几栏，请重新导出"),
+        ("", "编号空了，原来是 qx-2：请填回去"),
         ("桥", "编号 桥 只能用英文字母、数字和 - _，空着就自动编"),
     ],
 )
@@ -143,6 +145,39 @@ def test_an_id_is_not_changed_in_a_workbook(loaded: LoadedContent, id: str, why:
     assert [record.refused for record in plan.refused] == [why]
     assert not plan.updates
     assert not plan.added
+
+
+@pytest.mark.parametrize(("left", "count"), [("核对码", 0), ("编号", 2)])
+def test_of_sorted_rows_the_ids_must_have_moved_too_and_the_marks_need_not(
+    loaded: LoadedContent, left: str, count: int
+) -> None:
+    kind = KIND["power"]
+    table = make_table(loaded, kind)
+    first, *rest, last = table.rows
+    if left == "核对码":
+        cells = [{**last.cells, "承诺时限": "9日"}, dict(first.cells)]
+    else:
+        ids = {"编号": first.cells["编号"]}, {"编号": last.cells["编号"]}
+        cells = [{**last.cells, **ids[0]}, {**first.cells, **ids[1]}]
+    marks = (first.marks, last.marks) if left == "核对码" else (last.marks, first.marks)
+    top, bottom = (replace(first, cells=c, marks=m) for c, m in zip(cells, marks, strict=True))
+    plan = plan_edited(loaded, kind, replace(table, rows=(top, *rest, bottom)))
+    assert len(plan.refused) == count
+    changed = [(u.before.id, [c.field for c in u.fields]) for u in plan.updates]
+    assert changed == ([] if count else [(last.cells["编号"], ["promised_limit"])])
+    assert not plan.later
+
+
+def test_a_row_that_was_added_once_is_changed_by_the_same_workbook(loaded: LoadedContent) -> None:
+    kind = KIND["power"]
+    table = make_table(loaded, kind)
+    copy = next(row for row in table.rows if row.cells["编号"] == "qx-1")
+    without = [row for row in table.rows if row.cells["编号"] != "qx-2"]
+    own = replace(
+        copy, cells={**copy.cells, "编号": "qx-2", "名称": "搭桥"}
+    )  # once copied from qx-1
+    (update,) = plan_edited(loaded, kind, replace(table, rows=(*without, own))).updates
+    assert (update.before.id, update.record.name) == ("qx-2", "搭桥")
 
 
 def test_what_others_changed_and_deleted_since_stays(loaded: LoadedContent, content: Path) -> None:
