@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -29,6 +30,7 @@ from shaiquan.importing.list_records import (
 )
 from shaiquan.importing.list_tables import ImportedRow, ListTable
 from shaiquan.importing.site_defaults import read_defaults
+from shaiquan.importing.trying import ImportRefused
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.model.common import Record
 
@@ -57,6 +59,21 @@ def plan_edited(
     if with_bodies and (named := tuple(name_missing(plan.missing, known))):
         return replace(_plan_rows(table, existing, known.add(named)), named=named)
     return plan
+
+
+def refuse_obstacles(table: EditedTable) -> None:
+    """Raises ImportRefused where it cannot be told what the cells say: of which record, of which
+    of two columns, and whether a cell was cleared."""
+    label = Record.label_of("id")
+    if label not in table.headings:
+        zh = f"没有“{label}”这一栏，认不出哪一行是哪一条；请把栏名改回去，或者重新导出"
+        raise ImportRefused(zh, "there is no column with the ids")
+    for heading, count in Counter(table.headings).items():
+        if count > 1:
+            zh = f"有 {count} 栏都叫“{heading}”，不知道照哪一栏，请只留一栏"
+            raise ImportRefused(zh, f"{count} columns are called {heading}")
+    for obstacle in table.obstacles:
+        raise ImportRefused(str(obstacle), obstacle.en)
 
 
 def _plan_rows(

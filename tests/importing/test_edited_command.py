@@ -69,3 +69,45 @@ def test_the_fields_above_a_rule_change_and_its_text_stays(site: MakeSite) -> No
     assert main(["import", "rule", str(saved), *where]) == 0
     after = before.replace("2026-01-05\n", "2026年2月1日\n")
     assert rule.read_text("utf-8").replace('文号: "小镇发〔2026〕1号"\n', "") == after
+
+
+def test_a_workbook_that_cannot_be_trusted_is_refused(site: MakeSite, capsys: Told) -> None:
+    content = make_site(site)
+    folder, where = content.parent / "excel", ("--content", str(content))
+    assert main(["export", "xlsx", "powers", "--to", str(folder), *where]) == 0
+    before = read_tree(content)
+    for change, why in {
+        "A4:A5": "工作表“权力事项”里有合并的格子，请取消合并，每行写全：A4:A5。",
+        "=1+1": "工作表“权力事项”里公式没有存下结果，请改成字：B3。",
+        "#REF!": "工作表“权力事项”里公式的结果是错误，请改成字：B3。",
+        "简称": "有 2 栏都叫“简称”，不知道照哪一栏，请只留一栏。",
+        "编号": "没有“编号”这一栏",
+        "核对码": "最后一列（藏着的核对码）没有了；请重新导出",
+    }.items():
+        book, sheet, columns = open_sheet(folder / "权力事项-编辑.xlsx")
+        if change == "A4:A5":
+            sheet.merge_cells(change)
+        elif change in columns:
+            sheet.cell(2, columns[change]).value = "简称" if change == "简称" else "号"
+            sheet.cell(2, columns["单位"]).value = "简称" if change == "简称" else "单位"
+        elif change == "核对码":
+            sheet.delete_cols(sheet.max_column)
+        else:
+            sheet["B3"].value = change
+        book.create_sheet("草稿纸")["A1"] = "记一下"
+        book.save(folder / "改过.xlsx")
+        capsys.readouterr()
+        assert main(["import", "powers", str(folder / "改过.xlsx"), *where]) == 1
+        assert why in capsys.readouterr().err
+    assert read_tree(content) == before
+
+
+def test_other_sheets_of_a_workbook_are_told_of(site: MakeSite, capsys: Told) -> None:
+    content = make_site(site)
+    folder, where = content.parent / "excel", ("--content", str(content))
+    assert main(["export", "xlsx", "powers", "--to", str(folder), *where]) == 0
+    book, _, _ = open_sheet(folder / "权力事项-编辑.xlsx")
+    book.create_sheet("新增的", 0)["A1"] = "架桥"
+    book.save(folder / "改过.xlsx")
+    assert main(["import", "powers", str(folder / "改过.xlsx"), "--dry-run", *where]) == 0
+    assert "注意　工作表“新增的”没有读" in capsys.readouterr().err
