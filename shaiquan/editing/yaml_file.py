@@ -13,6 +13,7 @@ from shaiquan.content.yamltext import Loader
 from shaiquan.editing.yaml_nodes import (
     compare_items,
     end_of,
+    find_comments,
     is_flow,
     shape_below,
     write_like,
@@ -22,7 +23,6 @@ from shaiquan.model.shapes import FieldShape, ListShape, MapShape, PartShape, Pa
 from shaiquan.model.spellings import spellings_of
 
 Splice = tuple[int, int, str]
-_COMMENT = re.compile(r"(?<=\s)#[^\r\n]*")
 
 
 class UnusualYaml(Exception):
@@ -50,7 +50,7 @@ class YamlFile:
         if not isinstance(root, yaml.CollectionNode):
             raise UnusualYaml
         self.root = root
-        #: comments beside items that the splices so far take away
+        #: comments beside and in what the splices so far take away
         self.dropped: list[str] = []
 
     def find(self, path: Path) -> yaml.Node:
@@ -105,8 +105,10 @@ class YamlFile:
         """Other words for all of a node. Raises UnusualYaml where a comment would go with it."""
         start, end = node.start_mark.index, end_of(node)
         words = self.text[start:end].rstrip()
-        if isinstance(node, yaml.CollectionNode) and _COMMENT.search(words):
-            raise UnusualYaml
+        if comments := find_comments(self.text, start, start + len(words), node):
+            if isinstance(node, yaml.CollectionNode):
+                raise UnusualYaml
+            self.dropped += () if comments[0] in new else comments  # beside the sign of a block
         return start, start + len(words), new
 
     def _replace_pairs(
@@ -167,7 +169,7 @@ class YamlFile:
         if self.text[start : node.start_mark.index].strip() != "-":
             raise UnusualYaml
         end = self._end_of_last_line(node)
-        self.dropped += _COMMENT.findall(self.text[end_of(node) : end])
+        self.dropped += find_comments(self.text, start, end, node)
         return start - len(self.newline), end, ""
 
     def _insert_lines(self, node: yaml.SequenceNode, at: int, lines: list[str]) -> Splice:
@@ -199,7 +201,9 @@ class YamlFile:
         at = keys.index(key)
         if is_flow(node):
             if at + 1 < len(keys):
+                self._drop_comments(key, keys[at + 1].start_mark.index, node.value[at][1])
                 return key.start_mark.index, keys[at + 1].start_mark.index, ""
+            self._drop_comments(key, end_of(node.value[at][1]), node.value[at][1])
             return node.value[at - 1][1].end_mark.index, end_of(node.value[at][1]), ""
         start = self._start_of_line(key)
         if self.text[start : key.start_mark.index].strip():
@@ -207,9 +211,14 @@ class YamlFile:
         end = max(
             self._end_of_line(self._end_of_key(key)), self._end_of_last_line(node.value[at][1])
         )
+        self._drop_comments(key, end, node.value[at][1])
         if start:
             return start - len(self.newline), end, ""
         return start, end + len(self._break_at(end)), ""
+
+    def _drop_comments(self, key: yaml.Node, end: int, value: yaml.Node) -> None:
+        """Note the comments that go with a field."""
+        self.dropped += find_comments(self.text, key.start_mark.index, end, value)
 
     # -- records --------------------------------------------------------------------------------
 

@@ -48,7 +48,7 @@ def _tell_losses(plan: ListPlan, console: Console) -> None:
         console.say(zh, f"  code imported as it is: {fault}: {rows}")
     for inside, comments in plan.dropped.items():
         for comment in comments:
-            zh = f"  注释删去了　{inside}：{comment}（它那一项表里没有了）"
+            zh = f"  注释删去了　{inside}：{comment}（它旁边的内容删去了）"
             console.say(zh, f"  a comment went with its item: {inside}: {comment}")
 
 
