@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from shaiquan.content.loading import LoadedContent
 from shaiquan.editing.cell_marks import is_untouched
+from shaiquan.importing.copied_withholdings import keep_back, list_withheld
 from shaiquan.importing.edited_owners import settle_rows
 from shaiquan.importing.edited_records import CellReader
 from shaiquan.importing.edited_tables import EditedRow, EditedTable
@@ -84,7 +85,8 @@ def _plan_rows(
     reader = CellReader(known, frozenset(columns))
     rows = _divide_rows(table, existing, reader)
     gone = tuple(before for before in existing if before.id not in rows.seen)
-    added = _read_new(rows.new, reader, known, gone)
+    withheld = list_withheld(existing, kind)
+    added = [keep_back(r, withheld, kind) for r in _read_new(rows.new, reader, known, gone)]
     named = give_ids([record for record in added if not record.refused], known, {})
     changed = _keep_inherited(rows.changed, rows.seen, kind)
     records, findings = leave_out_faults((*changed, *named), known)
