@@ -225,7 +225,7 @@ class RecordFile:
         values = {name: value for name, value in new.values.items() if value is not None}
         lines = [line[2:] for line in write_record(part, values, "")]
         lines[0] = lines[0].removeprefix("- ")
-        return self.file.add_item(new.like, [*lines, *new.comments], write_flow_part(part, values))
+        return self.file.add_item(new.like, lines, write_flow_part(part, values), new.comments)
 
 
 def _find_before(change: FieldEdit, part: type[Part], present: tuple[str, ...]) -> str:

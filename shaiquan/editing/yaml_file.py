@@ -222,22 +222,26 @@ class YamlFile:
 
     # -- records --------------------------------------------------------------------------------
 
-    def add_item(self, like: Path, lines: list[str], flow: str = "") -> Splice:
+    def add_item(
+        self, like: Path, lines: list[str], flow: str = "", comments: tuple[str, ...] = ()
+    ) -> Splice:
         """An item behind the last of the list in which another stands, in its style.
 
         ``lines`` are those of a block, below its first column; ``flow`` is the same between braces.
+        Raises UnusualYaml for comments in a list between brackets.
         """
         group, item = self.find(like[:-1]), self.find(like)
         last = group.value[-1]
         if is_flow(group):
+            if comments:
+                raise UnusualYaml
             place = last.end_mark.index
             return place, place, f", {flow or lines[0]}"
         start = item.start_mark.index
         dash = self.text[self.text.rfind("\n", 0, start) + 1 : start]
         if dash.strip() != "-":
             raise UnusualYaml
-        if is_flow(item) and flow:
-            lines = [flow]
+        lines = [*([flow] if is_flow(item) and flow else lines), *comments]
         words = f"{dash}{(self.newline + ' ' * len(dash)).join(lines)}"
         end = self._skip_own_comments(end_of(last), len(dash))
         if self.text[:end].endswith("\n"):

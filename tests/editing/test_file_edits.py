@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -197,3 +198,12 @@ def test_a_new_record_has_the_defaults_that_the_one_before_it_overrides() -> Non
     text = TEXT.replace("简称: 桥", "简称: 桥, 单位: 桥管所")
     changed = edited(NewRecord(TWO, {"id": "qx-3", "name": "挖渠"}), text=text)
     assert changed == text.replace("# 完", "  - {编号: qx-3, 名称: 挖渠}\n# 完")
+
+
+def test_the_comments_of_a_new_record_stand_below_it_in_braces_too() -> None:
+    new = NewRecord(TWO, {"id": "qx-3", "name": "挖渠"}, comments=("# 承办: 桥管所    ← 没有",))
+    after = "  - {编号: qx-3, 名称: 挖渠}\n    # 承办: 桥管所    ← 没有\n# 完"
+    assert edited(new) == TEXT.replace("# 完", after)
+    flow = "权力事项: [{编号: a, 名称: 甲, 决定主体: 乙}]\n"
+    with pytest.raises(UnusualYaml):
+        edited(replace(new, like=ONE), text=flow)
