@@ -59,7 +59,7 @@ def _change(
     path: Path,
     kind: Kind,
     updates: Sequence[Update],
-    added: Iterable[ImportedRecord],
+    added: Sequence[ImportedRecord],
     like: tuple[str | int, ...],
 ) -> EditedText:
     try:
@@ -67,7 +67,7 @@ def _change(
         edited = change_file(text.yaml, kind, updates, added, like)
         return replace(edited, text=text.head + edited.text + text.tail)
     except UnusualYaml:
-        names = "、".join(update.record.name for update in updates)
+        names = "、".join(r.name for r in (*(update.record for update in updates), *added))
         zh = f"{path.as_posix()} 的写法程序改不了（{names}），请手工改，或者改成一行一个字段"
         raise ImportRefused(zh, f"{path.as_posix()} cannot be changed as it is written") from None
 

@@ -111,3 +111,20 @@ def test_other_sheets_of_a_workbook_are_told_of(site: MakeSite, capsys: Told) ->
     book.save(folder / "改过.xlsx")
     assert main(["import", "powers", str(folder / "改过.xlsx"), "--dry-run", *where]) == 0
     assert "注意　工作表“新增的”没有读" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_rule_of_windows_is_changed_where_it_was_edited(site: MakeSite, mark: str) -> None:
+    content = make_site(site)
+    rule = content / "rules" / "gz.md"
+    before = mark + rule.read_text("utf-8").replace("\n", "\r\n")
+    rule.write_bytes(before.encode())
+    folder, where = content.parent / "excel", ("--content", str(content))
+    assert main(["export", "xlsx", "rule", "--to", str(folder), *where]) == 0
+    book, sheet, columns = open_sheet(folder / "制度-编辑.xlsx")
+    sheet.cell(3, columns["简称"]).value = ""
+    sheet.cell(3, columns["施行日期"]).value = "2026年2月1日"
+    book.save(folder / "制度-编辑.xlsx")
+    assert main(["import", "rule", str(folder / "制度-编辑.xlsx"), *where]) == 0
+    after = before.replace("简称: 议事规则\r\n", "").replace("2026-01-05", "2026年2月1日")
+    assert rule.read_bytes().decode() == after
