@@ -129,8 +129,8 @@ def _divide_rows(
             new.append(row)
             continue
         seen[id] = before
-        record, headings = reader.read_changes(row, before)
-        later += [LaterChange(id, heading) for heading in headings]
+        record, changes = reader.read_changes(row, before)
+        later += changes
         if record.left_out or any(v != before.values.get(n) for n, v in record.values.items()):
             changed.append(record)
     return DividedRows(seen, tuple(changed), tuple(later), tuple(new))

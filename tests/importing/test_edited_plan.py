@@ -199,17 +199,20 @@ def test_a_copy_of_a_row_with_withheld_fields_is_a_draft(
 
 def test_what_others_changed_and_deleted_since_stays(loaded: LoadedContent, content: Path) -> None:
     kind = KIND["power"]
-    table = edit_table(make_table(loaded, kind), [("qx-1", "事项编码", "0013")])
-    later = LIST.replace("[决定修哪条路]", "[决定修哪条路, 决定修多宽]")
+    edits = [("qx-1", "事项编码", "0013"), ("qx-1", "办件量", "3"), ("qx-1", "简称", "路")]
+    table = edit_table(make_table(loaded, kind), edits)
+    later = LIST.replace("[决定修哪条路]", "[决定修哪条路, 决定修多宽]").replace("1E5", "2")
     later = "".join(line for line in later.splitlines(keepends=True) if "qx-2" not in line)
     (content / FILE).write_text(later, "utf-8")
     try:
         plan = plan_edited(check_content(content), kind, table)
     finally:
         (content / FILE).write_text(LIST, "utf-8")
-    assert plan.later == (LaterChange("qx-1", "权限"),)
+    both = LaterChange("qx-1", "办件量", edited=True)
+    assert plan.later == (LaterChange("qx-1", "权限"), both)
     assert [r.refused for r in plan.refused] == [
         "内容里已经没有 qx-2（导出以后删去的），没有加回去"
     ]
     (update,) = plan.updates
-    assert [(change.old, change.new) for change in update.fields] == [("0012", "0013")]
+    assert [change.new for change in update.fields[:2]] == ["路", "0013"]
+    assert update.fields[2].new == {"办件量": "3", "备注": "-"}
