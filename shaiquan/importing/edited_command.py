@@ -51,7 +51,7 @@ def import_edited(
             console.print_problems(loaded.problems)
             raise ImportRefused("先改正内容里的错误", "mend the errors of the content first")
         plan = plan_edited(loaded, kind, table, request.with_bodies)
-        write_plan(content, plan, request, as_of, console)
+        write_plan(content, loaded, plan, request, as_of, console)
     except ImportRefused as fault:
         console.say(f"什么也没有写：{fault.why}。", f"nothing was written: {fault.why.en}.")
         return 1

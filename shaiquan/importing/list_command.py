@@ -34,7 +34,7 @@ from shaiquan.importing.list_records import (
 )
 from shaiquan.importing.list_tables import ListTable, read_list_tables
 from shaiquan.importing.list_telling import tell_end, tell_plan, tell_renaming
-from shaiquan.importing.list_texts import NAMED_ONLY, write_files, write_texts
+from shaiquan.importing.list_texts import NAMED_ONLY, require_unchanged, write_files, write_texts
 from shaiquan.importing.list_trying import find_errors
 from shaiquan.importing.office_packages import UnreadableTable
 from shaiquan.importing.site_defaults import read_defaults, says_published
@@ -65,7 +65,7 @@ def import_list(
         plan = plan_import(loaded, kind, tables, request)
         if not request.rename:
             _refuse_renaming(plan, console)
-        write_plan(content, plan, request, as_of, console)
+        write_plan(content, loaded, plan, request, as_of, console)
     except (UnreadableTable, ImportRefused) as fault:
         console.say(f"什么也没有写：{fault.why}。", f"nothing was written: {fault.why.en}.")
         return 1
@@ -73,14 +73,22 @@ def import_list(
 
 
 def write_plan(
-    content: Path, plan: ListPlan, request: ListRequest, as_of: datetime.date, console: Console
+    content: Path,
+    loaded: LoadedContent,
+    plan: ListPlan,
+    request: ListRequest,
+    as_of: datetime.date,
+    console: Console,
 ) -> None:
-    """Try a plan, say what it does, and write its files. Raises ImportRefused."""
+    """Try a plan for the content as it was read, say what it does, and write its files. Raises
+    ImportRefused."""
+    require_unchanged(loaded, plan.kind)
     plan = _try(content, plan, request, as_of)
     tell_plan(plan, console, request.dry_run)
     if plan.refused and not (plan.added or plan.updates or plan.same):
         raise ImportRefused("没有一行能录入", "no row can be imported")
     if not request.dry_run:
+        require_unchanged(loaded, plan.kind)
         write_files(content, plan.texts)
     tell_end(content, plan, request, console)
 

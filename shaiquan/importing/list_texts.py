@@ -7,7 +7,9 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from shaiquan.content.loading import LoadedContent
 from shaiquan.content.names import NameRow
+from shaiquan.content.sources import is_changed
 from shaiquan.editing.file_edits import EditedText
 from shaiquan.editing.yaml_file import UnusualYaml
 from shaiquan.editing.yaml_values import write_record
@@ -98,6 +100,15 @@ def find_free(content: Path, folder: str, name: str, taken: Container[str] = ())
     """The path of a new file below the content: the name, or with -2, -3 …"""
     names = (f"{folder}/{name}{more}.yml" for more in ("", *(f"-{n}" for n in range(2, 1000))))
     return next(n for n in names if n not in taken and not (content / n).exists())
+
+
+def require_unchanged(loaded: LoadedContent, kind: Kind) -> None:
+    """Raises ImportRefused where somebody saved a file of a kind after it was read: a record may
+    stand elsewhere in it by now, and what was saved would be lost."""
+    for source in loaded.sources:
+        if source.folder == kind.folder and is_changed(source):
+            zh = f"{source.path} 刚才有人改过，请再录一次"
+            raise ImportRefused(zh, f"{source.path} was changed meanwhile: import it once more")
 
 
 def write_files(content: Path, texts: Mapping[str, str]) -> None:

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from shaiquan.cli import main
+from shaiquan.importing import list_command
 from tests.conftest import MakeSite
 from tests.importing.edited_workbooks import FILE, LIST, make_site
 from tests.support import read_tree
@@ -128,3 +129,23 @@ def test_a_rule_of_windows_is_changed_where_it_was_edited(site: MakeSite, mark: 
     assert main(["import", "rule", str(folder / "制度-编辑.xlsx"), *where]) == 0
     after = before.replace("简称: 议事规则\r\n", "").replace("2026-01-05", "2026年2月1日")
     assert rule.read_bytes().decode() == after
+
+
+def test_what_is_saved_while_a_workbook_is_imported_is_not_lost(
+    site: MakeSite, capsys: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = make_site(site)
+    folder, where = content.parent / "excel", ("--content", str(content))
+    assert main(["export", "xlsx", "powers", "--to", str(folder), *where]) == 0
+    book, sheet, columns = open_sheet(folder / "权力事项-编辑.xlsx")
+    sheet.cell(3, columns["简称"]).value = "路"
+    book.save(folder / "权力事项-编辑.xlsx")
+    saved = LIST.replace("决定修哪条路", "决定修哪几条路")
+
+    def save(*told: object) -> None:
+        (content / FILE).write_text(saved, "utf-8")
+
+    monkeypatch.setattr(list_command, "tell_plan", save)  # between the plan and its files
+    assert main(["import", "power", str(folder / "权力事项-编辑.xlsx"), *where]) == 1
+    assert f"{FILE} 刚才有人改过，请再录一次" in capsys.readouterr().err
+    assert (content / FILE).read_text("utf-8") == saved
