@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -117,10 +118,12 @@ def write_files(content: Path, texts: Mapping[str, str]) -> None:
     staged: dict[Path, Path] = {}
     try:
         for inside, text in texts.items():
-            path = content / inside
+            path = Path(os.path.realpath(content / inside))  # a link stays one
             path.parent.mkdir(parents=True, exist_ok=True)
             staged[path] = path.with_name(f".{path.name}.tmp")
             staged[path].write_bytes(text.encode())
+            if path.exists():
+                staged[path].chmod(path.stat().st_mode & 0o777)
         for path, new in staged.items():
             new.replace(path)
     finally:

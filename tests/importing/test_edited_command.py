@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from shaiquan.cli import main
 from shaiquan.importing import list_command
+from shaiquan.importing.list_texts import write_files
 from tests.conftest import MakeSite
 from tests.importing.edited_workbooks import FILE, LIST, make_site
 from tests.support import read_tree
@@ -149,3 +150,14 @@ def test_what_is_saved_while_a_workbook_is_imported_is_not_lost(
     assert main(["import", "power", str(folder / "权力事项-编辑.xlsx"), *where]) == 1
     assert f"{FILE} 刚才有人改过，请再录一次" in capsys.readouterr().err
     assert (content / FILE).read_text("utf-8") == saved
+
+
+def test_a_file_that_is_written_keeps_its_rights_and_the_link_to_it(tmp_path: Path) -> None:
+    file, link = tmp_path / "a.yml", tmp_path / "b.yml"
+    file.write_text("旧", "utf-8")
+    file.chmod(0o600)
+    link.symlink_to("a.yml")
+    write_files(tmp_path, {"b.yml": "新"})
+    assert (file.read_text("utf-8"), link.is_symlink()) == ("新", True)
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.yml", "b.yml"]
