@@ -16,6 +16,7 @@ _WORDS = {
     errno.EFBIG: "文件太大，磁盘放不下",
     errno.ENOENT: "没有这个文件或文件夹",
     errno.ENOTDIR: "这里（或者路径中间的一段）是文件，不是文件夹",
+    errno.EEXIST: "那里已经有同名的文件，不是文件夹",
     errno.EISDIR: "这里是文件夹，不是文件",
     errno.ELOOP: "快捷方式（链接）绕成了圈",
     errno.ENAMETOOLONG: "名字太长",

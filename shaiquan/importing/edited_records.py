@@ -21,6 +21,7 @@ from shaiquan.importing.list_headings import find_fields
 from shaiquan.importing.list_plans import LaterChange
 from shaiquan.importing.list_records import ImportedRecord, Knowledge, LeftOut
 from shaiquan.importing.list_values import split_names, tidy_scalar
+from shaiquan.importing.table_files import UNSEEN
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.model.shapes import FieldShape, ListShape, ScalarShape, field_shapes
 
@@ -97,8 +98,8 @@ class CellReader:
         values: dict[str, Any] = {}
         left: list[LeftOut] = []
         own = dict(before.values.get(_EXTRAS) or {}) if before else {}
-        for heading, text in texts.items():
-            name = self.find_field(heading)
+        for heading, seen in texts.items():
+            name, text = self.find_field(heading), UNSEEN.sub("", seen)
             try:
                 if written.get(heading) == TOO_LONG or text == TOO_LONG:
                     raise UnreadableCell("这一格写不下，请在内容文件里改")

@@ -32,7 +32,8 @@ def tell_plan(plan: ListPlan, console: Console, in_words: bool) -> None:
         name = before.values.get("name", "")
         zh = f"  表里没有了　{before.id} {name}（{before.path}），没有动它；取消了的请写 状态: 撤回"
         console.say(zh, f"  gone from the table: {before.id}")
-    for change in plan.later:
+    changed = {update.before.id for update in plan.updates}
+    for change in (c for c in plan.later if not c.edited or c.id in changed):
         what = "表里也改了，照表里的，请核对" if change.edited else "表里没有改，照内容"
         zh = f"  内容里后来改过　{change.id}：{change.heading}，{what}"
         console.say(zh, f"  changed in the content since: {change.id}: {change.heading}")
