@@ -199,26 +199,24 @@ class YamlFile:
     def _remove_from(self, node: yaml.Node, key: yaml.Node) -> Splice:
         keys = [each for each, _ in node.value]
         at = keys.index(key)
+        value = node.value[at][1]
         if is_flow(node):
-            if at + 1 < len(keys):
-                self._drop_comments(key, keys[at + 1].start_mark.index, node.value[at][1])
-                return key.start_mark.index, keys[at + 1].start_mark.index, ""
-            self._drop_comments(key, end_of(node.value[at][1]), node.value[at][1])
-            return node.value[at - 1][1].end_mark.index, end_of(node.value[at][1]), ""
+            start, end = key.start_mark.index, max(self._end_of_key(key), end_of(value))
+            before = end_of(node.value[at - 1][1]) if at else start
+            if at and (at + 1 == len(keys) or "\n" not in self.text[before:start]):
+                start = before  # with the comma before it, so that its neighbour may go too
+            else:
+                end = keys[at + 1].start_mark.index
+            self.dropped += find_comments(self.text, start, end, value)
+            return start, end, ""
         start = self._start_of_line(key)
         if self.text[start : key.start_mark.index].strip():
             raise UnusualYaml
-        end = max(
-            self._end_of_line(self._end_of_key(key)), self._end_of_last_line(node.value[at][1])
-        )
-        self._drop_comments(key, end, node.value[at][1])
+        end = max(self._end_of_line(self._end_of_key(key)), self._end_of_last_line(value))
+        self.dropped += find_comments(self.text, start, end, value)
         if start:
             return start - len(self.newline), end, ""
         return start, end + len(self._break_at(end)), ""
-
-    def _drop_comments(self, key: yaml.Node, end: int, value: yaml.Node) -> None:
-        """Note the comments that go with a field."""
-        self.dropped += find_comments(self.text, key.start_mark.index, end, value)
 
     # -- records --------------------------------------------------------------------------------
 

@@ -117,8 +117,8 @@ class CellReader:
         model = self.kind.model
         if name not in list_cell_fields(model):
             raise UnreadableCell("从表里不录入这一栏，请在内容文件里写")
-        if before and name == "id" and text.strip().lower() != before.id:
-            raise UnreadableCell("编号不能在表里改")
+        if before and name == "id":  # of which only capitals may differ, else it is another row
+            return before.values["id"]
         if before and not text.strip():
             if name in _NEVER_CLEARED or model.model_fields[name].is_required():
                 raise UnreadableCell("这一栏不能空着，请写明白")

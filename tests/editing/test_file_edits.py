@@ -207,3 +207,13 @@ def test_the_comments_of_a_new_record_stand_below_it_in_braces_too() -> None:
     flow = "权力事项: [{编号: a, 名称: 甲, 决定主体: 乙}]\n"
     with pytest.raises(UnusualYaml):
         edited(replace(new, like=ONE), text=flow)
+
+
+def test_neighbours_between_braces_may_all_go() -> None:
+    flow = "权力事项: [{编号: a, 名称: 甲, 决定主体: 乙, 承诺时限: 5日, 简称: 丙,   # 注\n  权限: [丁]}]\n"
+    edits = [FieldEdit(ONE, name, None) for name in ("promised_limit", "short", "limits")]
+    edited = edit_file(flow, "powers", edits)
+    assert edited.text == "权力事项: [{编号: a, 名称: 甲, 决定主体: 乙}]\n"
+    assert edited.dropped == ("# 注",)
+    changed = edit_file(flow, "powers", edits[:1])
+    assert changed.text == flow.replace(", 承诺时限: 5日", "")

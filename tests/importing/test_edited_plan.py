@@ -198,6 +198,11 @@ def test_a_copy_of_a_row_with_withheld_fields_is_a_draft(
         (content / FILE).write_text(LIST, "utf-8")
 
 
+def test_an_id_in_capitals_is_the_same_one(loaded: LoadedContent) -> None:
+    plan = plan_edits(loaded, ("qx-2", "编号", " QX-2 "))
+    assert (plan.same, [*plan.updates, *plan.refused, *plan.unread]) == (3, [])
+
+
 def test_what_others_changed_and_deleted_since_stays(loaded: LoadedContent, content: Path) -> None:
     kind = KIND["power"]
     edits = [("qx-1", "事项编码", "0013"), ("qx-1", "办件量", "3"), ("qx-1", "简称", "路")]
