@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_FRONT_MATTER = re.compile(
+    r"\s*---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
+)
 #: dashes that a program or a hand made of the three
 _NEARLY = re.compile(r"(?!---\s*$)\s*[-—–―−－‒_]+\s*")
 
@@ -20,7 +22,7 @@ def divide_front_matter(text: str) -> tuple[str, int, str] | None:
     if match is None:
         return None
     first_line = text.count("\n", 0, match.start(1)) + 1
-    return match[1], first_line, text[match.end() :].lstrip("\n")
+    return match[1], first_line, text[match.end() :].lstrip("\r\n")
 
 
 def find_dashes(lines: list[str]) -> int:

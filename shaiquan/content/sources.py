@@ -56,6 +56,14 @@ class Source(CompactPickle):
         return problem(code, self.path, line, column, self.line(line), **words)
 
 
+def is_changed(source: Source) -> bool:
+    """Whether the file has changed since it was read, or is gone."""
+    try:
+        return digest_bytes(read_regular(source.path)).hex() != source.digest
+    except OSError:
+        return True
+
+
 def load_text(source: Source) -> Source:
     """The source with its text; without it, if the file has changed or is gone."""
     if source.text:

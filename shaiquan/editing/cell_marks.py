@@ -14,6 +14,8 @@ from collections.abc import Mapping
 #: what stands in the heading of the marks and nowhere else; ASCII, since programs write the rest in
 #: several ways
 SIGN = "shaiquan-edit"
+#: how the line above the headings begins
+NOTICE = "编辑用，不得公开"
 #: the heading of the marks, by which a workbook for editing is known; the kind is in it
 _HEADING = re.compile(rf"核对码（请勿改动）{SIGN}-(\w+)")
 _BYTES, _LETTERS = 6, 8
@@ -37,6 +39,11 @@ def find_marked_kind(heading: str) -> str:
 def mark_cells(cells: Mapping[str, str]) -> str:
     """The marks of a row: heading -> text."""
     return "".join(_mark(heading, text) for heading, text in cells.items() if text)
+
+
+def find_first_mark(marks: str) -> str:
+    """The first of the marks of a row, which is that of its id; empty where there is none."""
+    return marks[:_LETTERS]
 
 
 def is_untouched(heading: str, text: str, marks: str) -> bool:

@@ -107,7 +107,7 @@ class RecordFile:
 
     def __init__(self, text: str, folder: str) -> None:
         self.records = {raw.entry: raw for raw in _read(text, folder)}
-        self.file = YamlFile(text)
+        self.file, self.folder = YamlFile(text), folder
 
     def edit(self, changes: Iterable[Change]) -> str:
         """The text with the changes, not yet read again."""
@@ -128,8 +128,7 @@ class RecordFile:
         for change in changes:
             if isinstance(change, NewRecord):
                 like = self.records[change.like].values
-                own = self._own_fields(change.like)
-                kept = {n: v for n, v in like.items() if change.copied or n not in own}
+                kept = like if change.copied else self._read_defaults(change.like)
                 values = {**kept, **change.values}
                 added.append({name: v for name, v in values.items() if v is not None})
             elif change.value is None:
@@ -137,6 +136,16 @@ class RecordFile:
             else:
                 wanted[change.entry][change.field] = change.value
         return {str(values["id"]): values for values in (*wanted.values(), *added)}
+
+    def _read_defaults(self, like: Path) -> Mapping[str, Any]:
+        """What a record in the list of another has without saying it."""
+        root = self.file.root
+        pairs = root.value if isinstance(root, yaml.MappingNode) else ()
+        said = [self.file.words_of(key, value) for key, value in pairs if key.value in DEFAULTS]
+        if not said:
+            return {}
+        (bare,) = _read("\n".join((*said, f"{like[0]}: [{{id: any}}]")), self.folder)
+        return {name: value for name, value in bare.values.items() if name != "id"}
 
     def copy_record(self, new: NewRecord) -> str:
         """The words of a new record, in the order and style of the one that it is like."""
@@ -216,7 +225,7 @@ class RecordFile:
         values = {name: value for name, value in new.values.items() if value is not None}
         lines = [line[2:] for line in write_record(part, values, "")]
         lines[0] = lines[0].removeprefix("- ")
-        return self.file.add_item(new.like, [*lines, *new.comments], write_flow_part(part, values))
+        return self.file.add_item(new.like, lines, write_flow_part(part, values), new.comments)
 
 
 def _find_before(change: FieldEdit, part: type[Part], present: tuple[str, ...]) -> str:

@@ -13,6 +13,7 @@ from shaiquan.content.yamltext import Loader
 from shaiquan.editing.yaml_nodes import (
     compare_items,
     end_of,
+    find_comments,
     is_flow,
     shape_below,
     write_like,
@@ -22,7 +23,6 @@ from shaiquan.model.shapes import FieldShape, ListShape, MapShape, PartShape, Pa
 from shaiquan.model.spellings import spellings_of
 
 Splice = tuple[int, int, str]
-_COMMENT = re.compile(r"(?<=\s)#[^\r\n]*")
 
 
 class UnusualYaml(Exception):
@@ -50,7 +50,7 @@ class YamlFile:
         if not isinstance(root, yaml.CollectionNode):
             raise UnusualYaml
         self.root = root
-        #: comments beside items that the splices so far take away
+        #: comments beside and in what the splices so far take away
         self.dropped: list[str] = []
 
     def find(self, path: Path) -> yaml.Node:
@@ -105,8 +105,10 @@ class YamlFile:
         """Other words for all of a node. Raises UnusualYaml where a comment would go with it."""
         start, end = node.start_mark.index, end_of(node)
         words = self.text[start:end].rstrip()
-        if isinstance(node, yaml.CollectionNode) and _COMMENT.search(words):
-            raise UnusualYaml
+        if comments := find_comments(self.text, start, start + len(words), node):
+            if isinstance(node, yaml.CollectionNode):
+                raise UnusualYaml
+            self.dropped += () if comments[0] in new else comments  # beside the sign of a block
         return start, start + len(words), new
 
     def _replace_pairs(
@@ -167,7 +169,7 @@ class YamlFile:
         if self.text[start : node.start_mark.index].strip() != "-":
             raise UnusualYaml
         end = self._end_of_last_line(node)
-        self.dropped += _COMMENT.findall(self.text[end_of(node) : end])
+        self.dropped += find_comments(self.text, start, end, node)
         return start - len(self.newline), end, ""
 
     def _insert_lines(self, node: yaml.SequenceNode, at: int, lines: list[str]) -> Splice:
@@ -197,38 +199,47 @@ class YamlFile:
     def _remove_from(self, node: yaml.Node, key: yaml.Node) -> Splice:
         keys = [each for each, _ in node.value]
         at = keys.index(key)
+        value = node.value[at][1]
         if is_flow(node):
-            if at + 1 < len(keys):
-                return key.start_mark.index, keys[at + 1].start_mark.index, ""
-            return node.value[at - 1][1].end_mark.index, end_of(node.value[at][1]), ""
+            start, end = key.start_mark.index, max(self._end_of_key(key), end_of(value))
+            before = end_of(node.value[at - 1][1]) if at else start
+            if at and (at + 1 == len(keys) or "\n" not in self.text[before:start]):
+                start = before  # with the comma before it, so that its neighbour may go too
+            else:
+                end = keys[at + 1].start_mark.index
+            self.dropped += find_comments(self.text, start, end, value)
+            return start, end, ""
         start = self._start_of_line(key)
         if self.text[start : key.start_mark.index].strip():
             raise UnusualYaml
-        end = max(
-            self._end_of_line(self._end_of_key(key)), self._end_of_last_line(node.value[at][1])
-        )
+        end = max(self._end_of_line(self._end_of_key(key)), self._end_of_last_line(value))
+        self.dropped += find_comments(self.text, start, end, value)
         if start:
             return start - len(self.newline), end, ""
         return start, end + len(self._break_at(end)), ""
 
     # -- records --------------------------------------------------------------------------------
 
-    def add_item(self, like: Path, lines: list[str], flow: str = "") -> Splice:
+    def add_item(
+        self, like: Path, lines: list[str], flow: str = "", comments: tuple[str, ...] = ()
+    ) -> Splice:
         """An item behind the last of the list in which another stands, in its style.
 
         ``lines`` are those of a block, below its first column; ``flow`` is the same between braces.
+        Raises UnusualYaml for comments in a list between brackets.
         """
         group, item = self.find(like[:-1]), self.find(like)
         last = group.value[-1]
         if is_flow(group):
+            if comments:
+                raise UnusualYaml
             place = last.end_mark.index
             return place, place, f", {flow or lines[0]}"
         start = item.start_mark.index
         dash = self.text[self.text.rfind("\n", 0, start) + 1 : start]
         if dash.strip() != "-":
             raise UnusualYaml
-        if is_flow(item) and flow:
-            lines = [flow]
+        lines = [*([flow] if is_flow(item) and flow else lines), *comments]
         words = f"{dash}{(self.newline + ' ' * len(dash)).join(lines)}"
         end = self._skip_own_comments(end_of(last), len(dash))
         if self.text[:end].endswith("\n"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
@@ -11,6 +12,8 @@ import yaml
 
 from shaiquan.editing.yaml_values import write_flow
 from shaiquan.model.shapes import FieldShape, MapShape, PartShape, ScalarShape, field_shapes
+
+_COMMENT = re.compile(r"(?<=\s)#[^\r\n]*")
 
 
 def is_flow(node: yaml.Node) -> bool:
@@ -24,6 +27,29 @@ def end_of(node: yaml.Node) -> int:
         return int(node.end_mark.index)
     last = node.value[-1]
     return max(map(end_of, last)) if isinstance(last, tuple) else end_of(last)
+
+
+def find_comments(text: str, start: int, end: int, node: yaml.Node) -> list[str]:
+    """The comments between two places of a text, beside a node and in it; a # in a value is
+    none."""
+    values = list(_list_values(text, node))
+    return [
+        match[0]
+        for match in _COMMENT.finditer(text, start, end)
+        if not any(first <= match.start() < last for first, last in values)
+    ]
+
+
+def _list_values(text: str, node: yaml.Node) -> Iterator[tuple[int, int]]:
+    """From where to where the texts of a node stand; of a block from the line below its sign."""
+    if isinstance(node, yaml.ScalarNode):
+        start, end = node.start_mark.index, node.end_mark.index
+        if node.style in ("|", ">"):
+            start = text.find("\n", start, end)
+        yield start, end
+    for item in node.value if isinstance(node, yaml.CollectionNode) else ():
+        for child in item if isinstance(item, tuple) else (item,):
+            yield from _list_values(text, child)
 
 
 def shape_below(shape: FieldShape, name: str) -> FieldShape:

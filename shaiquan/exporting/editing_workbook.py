@@ -12,7 +12,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from shaiquan.data.workbook import NO_TIME, find_width, measure_line
-from shaiquan.editing.cell_marks import mark_cells, name_marks
+from shaiquan.editing.cell_marks import NOTICE, mark_cells, name_marks
 from shaiquan.editing.cell_spelling import list_cell_fields, write_row
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.model.shapes import ScalarShape, field_shapes, list_choices
@@ -66,7 +66,7 @@ def write_editing_workbook(table: EditingTable) -> bytes:
     """The bytes of the workbook, the same for the same table."""
     content = io.BytesIO()
     book = Workbook(content, {"in_memory": True, "strings_to_formulas": False})
-    book.set_properties({"title": f"{table.kind.label}（编辑用，不得公开）", "created": NO_TIME})
+    book.set_properties({"title": f"{table.kind.label}（{NOTICE}）", "created": NO_TIME})
     sheet = book.add_worksheet(table.kind.label)
     cell = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
     bold = book.add_format({"bold": True, "bg_color": "#e6ebf1", "bottom": 1, "valign": "top"})
@@ -86,7 +86,7 @@ def write_editing_workbook(table: EditingTable) -> bytes:
     _add_choices(sheet, table)
     sheet.freeze_panes(_HEADING_ROW + 1, 2)
     last = _HEADING_ROW + max(len(table.rows), 1)
-    sheet.autofilter(_HEADING_ROW, 0, last, len(table.headings) - 1)
+    sheet.autofilter(_HEADING_ROW, 0, last, len(table.headings))  # with the marks: sorted together
     book.close()
     return content.getvalue()
 
@@ -102,7 +102,7 @@ def _count_lines(row: Mapping[str, str], widths: Mapping[str, int]) -> int:
 
 def _write_notice(kind: Kind) -> str:
     return (
-        "编辑用，不得公开：草稿、内部的、不公开的内容都在里面。一条一行，一格里几项的一项一行（Alt+Enter）；"
+        f"{NOTICE}：草稿、内部的、不公开的内容都在里面。一条一行，一格里几项的一项一行（Alt+Enter）；"
         f"编号不要改。改好以后运行  python build.py import {kind.name} 这个文件"
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from shaiquan.console import Console
+from shaiquan.files.overwriting import overwrite_file
 from shaiquan.problems import Bilingual, Problem
 
 
@@ -40,5 +41,5 @@ def write_files(folder: Path, files: Iterable[tuple[str, bytes]], console: Conso
     """Write each file and say so."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, data in files:
-        (folder / name).write_bytes(data)
+        overwrite_file(folder / name, data)
         console.say(f"已写好 {folder / name}", f"wrote {folder / name}")

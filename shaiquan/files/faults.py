@@ -17,6 +17,7 @@ _WORDS = {
     errno.ENOENT: "没有这个文件或文件夹",
     errno.EEXIST: "这里已经有一个同名的文件；移走它，或者换一个名字",
     errno.ENOTDIR: "这里（或者路径中间的一段）是文件，不是文件夹",
+    errno.EEXIST: "那里已经有同名的文件，不是文件夹",
     errno.EISDIR: "这里是文件夹，不是文件",
     errno.ELOOP: "快捷方式（链接）绕成了圈",
     errno.ENAMETOOLONG: "名字太长",

@@ -45,7 +45,7 @@ def run_import(
     if parsed.file.suffix.lower() in _TABLES:
         from shaiquan.importing.edited_command import import_edited, read_editing_workbook
 
-        if table := read_editing_workbook(parsed.file):
+        if table := read_editing_workbook(parsed.file, what):
             return import_edited(content, what, table, request, as_of, console)
     if what.name == _RULE and parsed.file.suffix.lower() not in _TABLES:
         from shaiquan.importing.rule_command import import_rule

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from shaiquan.content.loading import LoadedContent
 from shaiquan.editing.cell_marks import is_untouched
+from shaiquan.importing.copied_withholdings import keep_back, list_withheld
+from shaiquan.importing.edited_owners import settle_rows
 from shaiquan.importing.edited_records import CellReader
 from shaiquan.importing.edited_tables import EditedRow, EditedTable
 from shaiquan.importing.file_texts import find_kept_fields
@@ -28,6 +31,7 @@ from shaiquan.importing.list_records import (
 )
 from shaiquan.importing.list_tables import ImportedRow, ListTable
 from shaiquan.importing.site_defaults import read_defaults
+from shaiquan.importing.trying import ImportRefused
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.model.common import Record
 
@@ -58,6 +62,21 @@ def plan_edited(
     return plan
 
 
+def refuse_obstacles(table: EditedTable) -> None:
+    """Raises ImportRefused where it cannot be told what the cells say: of which record, of which
+    of two columns, and whether a cell was cleared."""
+    label = Record.label_of("id")
+    if label not in table.headings:
+        zh = f"没有“{label}”这一栏，认不出哪一行是哪一条；请把栏名改回去，或者重新导出"
+        raise ImportRefused(zh, "there is no column with the ids")
+    for heading, count in Counter(table.headings).items():
+        if count > 1:
+            zh = f"有 {count} 栏都叫“{heading}”，不知道照哪一栏，请只留一栏"
+            raise ImportRefused(zh, f"{count} columns are called {heading}")
+    for obstacle in table.obstacles:
+        raise ImportRefused(str(obstacle), obstacle.en)
+
+
 def _plan_rows(
     table: EditedTable, existing: Sequence[ExistingRecord], known: Knowledge
 ) -> ListPlan:
@@ -66,7 +85,8 @@ def _plan_rows(
     reader = CellReader(known, frozenset(columns))
     rows = _divide_rows(table, existing, reader)
     gone = tuple(before for before in existing if before.id not in rows.seen)
-    added = _read_new(rows.new, reader, known, gone)
+    withheld = list_withheld(existing, kind)
+    added = [keep_back(r, withheld, kind) for r in _read_new(rows.new, reader, known, gone)]
     named = give_ids([record for record in added if not record.refused], known, {})
     changed = _keep_inherited(rows.changed, rows.seen, kind)
     records, findings = leave_out_faults((*changed, *named), known)
@@ -95,29 +115,25 @@ def _publish_new(record: ImportedRecord, known: Knowledge) -> ImportedRecord:
 
 
 def _divide_rows(
-    table: EditedTable, existing: Iterable[ExistingRecord], reader: CellReader
+    table: EditedTable, existing: Sequence[ExistingRecord], reader: CellReader
 ) -> DividedRows:
     by_id = {before.id: before for before in existing}
     seen: dict[str, ExistingRecord] = {}
     changed: list[ImportedRecord] = []
     later: list[LaterChange] = []
     new: list[EditedRow] = []
-    for row in table.rows:
-        id = _id_of(row, reader.kind).lower()
+    for row in settle_rows(table.rows, (str(before.values["id"]) for before in existing)):
+        id = row.id.lower()
         before = by_id.get(id)
-        if before is None or id in seen:
+        if before is None or id in seen or row.fault:
             new.append(row)
             continue
         seen[id] = before
-        record, headings = reader.read_changes(row, before)
-        later += [LaterChange(id, heading) for heading in headings]
+        record, changes = reader.read_changes(row, before)
+        later += changes
         if record.left_out or any(v != before.values.get(n) for n, v in record.values.items()):
             changed.append(record)
     return DividedRows(seen, tuple(changed), tuple(later), tuple(new))
-
-
-def _id_of(row: EditedRow, kind: Kind) -> str:
-    return row.cells.get(kind.model.label_of("id"), "").strip()
 
 
 def _find_update(before: ExistingRecord, record: ImportedRecord) -> Update:
@@ -162,9 +178,8 @@ def _read_new(
     records = []
     for row in rows:
         record = reader.read_new(row)
-        id = _id_of(row, known.kind)
-        why = _refuse_id(id, row, taken, gone) or record.refused
-        taken.add(id.lower())
+        why = row.fault or _refuse_id(row.id, row, taken, gone) or record.refused
+        taken.add(row.id.lower())
         records.append(replace(record, refused=why))
     return records
 

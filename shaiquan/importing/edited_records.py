@@ -18,8 +18,10 @@ from shaiquan.editing.cell_spelling import (
 from shaiquan.importing.edited_tables import EditedRow
 from shaiquan.importing.list_files import ExistingRecord
 from shaiquan.importing.list_headings import find_fields
+from shaiquan.importing.list_plans import LaterChange
 from shaiquan.importing.list_records import ImportedRecord, Knowledge, LeftOut
 from shaiquan.importing.list_values import split_names, tidy_scalar
+from shaiquan.importing.table_files import UNSEEN
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.model.shapes import FieldShape, ListShape, ScalarShape, field_shapes
 
@@ -54,12 +56,12 @@ class CellReader:
 
     def read_changes(
         self, row: EditedRow, before: ExistingRecord
-    ) -> tuple[ImportedRecord, tuple[str, ...]]:
-        """What a row says otherwise of the record that it is (None: the field goes); and the
-        headings of cells that nobody touched although the content says something else by now."""
+    ) -> tuple[ImportedRecord, tuple[LaterChange, ...]]:
+        """What a row says otherwise of the record that it is (None: the field goes); and the cells
+        of which the content says something else by now."""
         written = write_row(self.kind, before.values)
         other = {h: text for h, text in row.cells.items() if text != written.get(h, "")}
-        later = tuple(h for h, text in other.items() if _is_later(h, text, written, row.marks))
+        later = {h for h, text in other.items() if _is_later(h, text, written, row.marks)}
         texts = {h: text for h, text in other.items() if h not in later}
         record = self._read(row, texts, before, written)
         values = {n: v for n, v in record.values.items() if v != before.values.get(n)}
@@ -71,7 +73,9 @@ class CellReader:
             record.left_out,
             before=before.values,
         )
-        return record, later
+        edited = {h for h in texts if h in written and _is_later(h, "", written, row.marks)}
+        changes = (LaterChange(before.id, h, h in edited) for h in other if h in later | edited)
+        return record, tuple(changes)
 
     def read_new(self, row: EditedRow) -> ImportedRecord:
         """The record of a row that the content has not yet, without its id."""
@@ -94,8 +98,8 @@ class CellReader:
         values: dict[str, Any] = {}
         left: list[LeftOut] = []
         own = dict(before.values.get(_EXTRAS) or {}) if before else {}
-        for heading, text in texts.items():
-            name = self.find_field(heading)
+        for heading, seen in texts.items():
+            name, text = self.find_field(heading), UNSEEN.sub("", seen)
             try:
                 if written.get(heading) == TOO_LONG or text == TOO_LONG:
                     raise UnreadableCell("这一格写不下，请在内容文件里改")
@@ -113,8 +117,8 @@ class CellReader:
         model = self.kind.model
         if name not in list_cell_fields(model):
             raise UnreadableCell("从表里不录入这一栏，请在内容文件里写")
-        if before and name == "id" and text.strip().lower() != before.id:
-            raise UnreadableCell("编号不能在表里改")
+        if before and name == "id":  # of which only capitals may differ, else it is another row
+            return before.values["id"]
         if before and not text.strip():
             if name in _NEVER_CLEARED or model.model_fields[name].is_required():
                 raise UnreadableCell("这一栏不能空着，请写明白")

@@ -26,6 +26,9 @@ _FORMULA = re.compile(
     rb"<(?:\w+:)?f(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"
     rb"(<(?:\w+:)?v ?/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
 )
+#: cells that are merged, below the first row; a cell with a formula that went wrong
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]+[0-9]+:[A-Z]+(?!1")[0-9]+)"')
+_ERROR = re.compile(rb'<(?:\w+:)?c r="([A-Z]+[0-9]+)"[^>]* t="e"')
 
 
 def open_workbook(data: bytes) -> tuple[Any, Mapping[str, tuple[str, ...]]]:
@@ -48,12 +51,40 @@ def open_workbook(data: bytes) -> tuple[Any, Mapping[str, tuple[str, ...]]]:
     return reader.wb, unsaved
 
 
+def open_rows(data: bytes) -> tuple[Any, Mapping[str, bytes]]:
+    """The workbook for reading row by row, and its sheets as they are packed, by their names.
+    Raises whatever openpyxl raises."""
+    reader = ExcelReader(io.BytesIO(data), read_only=True, data_only=True)
+    reader.read()
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        links = reader.parser.find_sheets()
+        return reader.wb, {str(sheet.name): package.read(link.target) for sheet, link in links}
+
+
 def find_unsaved(sheet: bytes) -> Iterator[str]:
     """The cells of a sheet, as it is packed, with a formula whose value was not saved; an empty
     text is a value, as of ``=IF(A1="","",1)``."""
     for match in _FORMULA.finditer(sheet):
         if not match[3] or b't="str"' not in match[2]:
             yield match[1].decode()
+
+
+def list_obstacles(title: str, sheet: bytes) -> Iterator[Bilingual]:
+    """Why a sheet for editing, as it is packed, does not say what every cell is to be: a cell that
+    only looks empty would delete what is there."""
+    merged, errors = _MERGED.findall(sheet), _ERROR.findall(sheet)
+    for places, zh, en in (
+        (
+            [place.decode() for place in merged],
+            "有合并的格子，请取消合并，每行写全",
+            "merged cells",
+        ),
+        (list(find_unsaved(sheet)), "公式没有存下结果，请改成字", "formulas without a value"),
+        ([place.decode() for place in errors], "公式的结果是错误，请改成字", "errors"),
+    ):
+        if places:
+            zh = f"工作表“{title}”里{zh}：{_say_few(places)}"
+            yield Bilingual(zh, f"sheet '{title}': {en}: {', '.join(places)}")
 
 
 def say_hidden_sheet(title: str) -> Bilingual:

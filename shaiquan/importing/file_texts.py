@@ -28,14 +28,15 @@ class FileText:
 def read_file_text(path: Path) -> FileText:
     """The text of a content file. Raises UnusualYaml, OSError."""
     text = path.read_bytes().decode("utf-8")
-    if path.suffix == ".md":
-        divided = divide_front_matter(text)
-        if divided is None or not divided[0]:
-            raise UnusualYaml
-        at = text.index(divided[0], text.index("---") + 3)
-        return FileText(text[:at], divided[0], text[at + len(divided[0]) :])
     mark = _MARK if text.startswith(_MARK) else ""
-    return FileText(mark, text.removeprefix(mark), "")
+    text = text.removeprefix(mark)
+    if path.suffix != ".md":
+        return FileText(mark, text, "")
+    divided = divide_front_matter(text)
+    if divided is None or not divided[0]:
+        raise UnusualYaml
+    at = text.index(divided[0], text.index("---") + 3)
+    return FileText(mark + text[:at], divided[0], text[at + len(divided[0]) :])
 
 
 def find_kept_fields(before: ExistingRecord, names: Iterable[str], kind: Kind) -> tuple[str, ...]:

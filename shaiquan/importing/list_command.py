@@ -14,6 +14,7 @@ from shaiquan.console import Console
 from shaiquan.content.loading import LoadedContent
 from shaiquan.content.names import NameRow
 from shaiquan.content.places import Finding
+from shaiquan.editing.cell_marks import NOTICE
 from shaiquan.editing.written_records import list_written_records
 from shaiquan.importing.list_faults import leave_out_faults
 from shaiquan.importing.list_files import (
@@ -33,10 +34,11 @@ from shaiquan.importing.list_records import (
 )
 from shaiquan.importing.list_tables import ListTable, read_list_tables
 from shaiquan.importing.list_telling import tell_end, tell_plan, tell_renaming
-from shaiquan.importing.list_texts import NAMED_ONLY, write_files, write_texts
+from shaiquan.importing.list_texts import NAMED_ONLY, require_unchanged, write_files, write_texts
 from shaiquan.importing.list_trying import find_errors
 from shaiquan.importing.office_packages import UnreadableTable
 from shaiquan.importing.site_defaults import read_defaults, says_published
+from shaiquan.importing.table_files import Sheet
 from shaiquan.importing.table_sources import read_tables, tell_sheets
 from shaiquan.importing.trying import ImportRefused
 from shaiquan.kinds.descriptor import Kind
@@ -53,6 +55,7 @@ def import_list(
     """Write the records of a table. 0: done; 1: nothing was written."""
     try:
         sheets = read_tables(request.file, console)
+        _refuse_unmarked(sheets)
         tables = read_list_tables(sheets, kind)
         tell_sheets(sheets, (table.sheet for table in tables), console)
         loaded = check_content(content, as_of=as_of)
@@ -62,7 +65,7 @@ def import_list(
         plan = plan_import(loaded, kind, tables, request)
         if not request.rename:
             _refuse_renaming(plan, console)
-        write_plan(content, plan, request, as_of, console)
+        write_plan(content, loaded, plan, request, as_of, console)
     except (UnreadableTable, ImportRefused) as fault:
         console.say(f"什么也没有写：{fault.why}。", f"nothing was written: {fault.why.en}.")
         return 1
@@ -70,16 +73,32 @@ def import_list(
 
 
 def write_plan(
-    content: Path, plan: ListPlan, request: ListRequest, as_of: datetime.date, console: Console
+    content: Path,
+    loaded: LoadedContent,
+    plan: ListPlan,
+    request: ListRequest,
+    as_of: datetime.date,
+    console: Console,
 ) -> None:
-    """Try a plan, say what it does, and write its files. Raises ImportRefused."""
+    """Try a plan for the content as it was read, say what it does, and write its files. Raises
+    ImportRefused."""
+    require_unchanged(loaded, plan.kind)
     plan = _try(content, plan, request, as_of)
     tell_plan(plan, console, request.dry_run)
     if plan.refused and not (plan.added or plan.updates or plan.same):
         raise ImportRefused("没有一行能录入", "no row can be imported")
     if not request.dry_run:
+        require_unchanged(loaded, plan.kind)
         write_files(content, plan.texts)
     tell_end(content, plan, request, console)
+
+
+def _refuse_unmarked(sheets: Iterable[Sheet]) -> None:
+    """Raises ImportRefused for a workbook of ``export xlsx`` that lost its marks: its cells say
+    more than those of other tables, and what is left blank is not to be guessed."""
+    if any(text.startswith(NOTICE) for sheet in sheets for row in sheet.rows[:1] for text in row):
+        zh = "这是 export xlsx 写的表，最后一列（藏着的核对码）没有了；请重新导出，再改一次"
+        raise ImportRefused(zh, "a workbook of export xlsx without its marks: export it again")
 
 
 def _refuse_renaming(plan: ListPlan, console: Console) -> None:

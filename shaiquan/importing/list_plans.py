@@ -31,11 +31,12 @@ class ListRequest:
 
 @dataclass(frozen=True, slots=True)
 class LaterChange:
-    """A cell that was not touched although the content says something else since the workbook
-    was written: the id of the record, the heading."""
+    """A cell of which the content says something else since the workbook was written: the id of
+    the record, the heading, and whether the cell was edited too and so is written over that."""
 
     id: str
     heading: str
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,10 @@ def tell_plan(plan: ListPlan, console: Console, in_words: bool) -> None:
         name = before.values.get("name", "")
         zh = f"  表里没有了　{before.id} {name}（{before.path}），没有动它；取消了的请写 状态: 撤回"
         console.say(zh, f"  gone from the table: {before.id}")
-    for change in plan.later:
-        zh = f"  内容里后来改过　{change.id}：{change.heading}，表里没有改，照内容"
+    changed = {update.before.id for update in plan.updates}
+    for change in (c for c in plan.later if not c.edited or c.id in changed):
+        what = "表里也改了，照表里的，请核对" if change.edited else "表里没有改，照内容"
+        zh = f"  内容里后来改过　{change.id}：{change.heading}，{what}"
         console.say(zh, f"  changed in the content since: {change.id}: {change.heading}")
     for (label, whole), count in plan.missing.items():
         name = shorten(whole)
@@ -48,7 +50,7 @@ def _tell_losses(plan: ListPlan, console: Console) -> None:
         console.say(zh, f"  code imported as it is: {fault}: {rows}")
     for inside, comments in plan.dropped.items():
         for comment in comments:
-            zh = f"  注释删去了　{inside}：{comment}（它那一项表里没有了）"
+            zh = f"  注释删去了　{inside}：{comment}（它旁边的内容删去了）"
             console.say(zh, f"  a comment went with its item: {inside}: {comment}")
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from shaiquan.content.loading import LoadedContent
 from shaiquan.content.names import NameRow
+from shaiquan.content.sources import is_changed
 from shaiquan.editing.file_edits import EditedText
 from shaiquan.editing.yaml_file import UnusualYaml
 from shaiquan.editing.yaml_values import write_record
@@ -59,7 +62,7 @@ def _change(
     path: Path,
     kind: Kind,
     updates: Sequence[Update],
-    added: Iterable[ImportedRecord],
+    added: Sequence[ImportedRecord],
     like: tuple[str | int, ...],
 ) -> EditedText:
     try:
@@ -67,7 +70,7 @@ def _change(
         edited = change_file(text.yaml, kind, updates, added, like)
         return replace(edited, text=text.head + edited.text + text.tail)
     except UnusualYaml:
-        names = "、".join(update.record.name for update in updates)
+        names = "、".join(r.name for r in (*(update.record for update in updates), *added))
         zh = f"{path.as_posix()} 的写法程序改不了（{names}），请手工改，或者改成一行一个字段"
         raise ImportRefused(zh, f"{path.as_posix()} cannot be changed as it is written") from None
 
@@ -100,16 +103,27 @@ def find_free(content: Path, folder: str, name: str, taken: Container[str] = ())
     return next(n for n in names if n not in taken and not (content / n).exists())
 
 
+def require_unchanged(loaded: LoadedContent, kind: Kind) -> None:
+    """Raises ImportRefused where somebody saved a file of a kind after it was read: a record may
+    stand elsewhere in it by now, and what was saved would be lost."""
+    for source in loaded.sources:
+        if source.folder == kind.folder and is_changed(source):
+            zh = f"{source.path} 刚才有人改过，请再录一次"
+            raise ImportRefused(zh, f"{source.path} was changed meanwhile: import it once more")
+
+
 def write_files(content: Path, texts: Mapping[str, str]) -> None:
     """Write files by their path below the content: all of them beside their places, then each into
     its place, so that a full disk leaves everything as it was."""
     staged: dict[Path, Path] = {}
     try:
         for inside, text in texts.items():
-            path = content / inside
+            path = Path(os.path.realpath(content / inside))  # a link stays one
             path.parent.mkdir(parents=True, exist_ok=True)
             staged[path] = path.with_name(f".{path.name}.tmp")
             staged[path].write_bytes(text.encode())
+            if path.exists():
+                staged[path].chmod(path.stat().st_mode & 0o777)
         for path, new in staged.items():
             new.replace(path)
     finally:

@@ -3,10 +3,12 @@ the rest."""
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable
 from typing import Any
 
+from shaiquan.editing.cell_spelling import UnreadableCell, read_written_cell
 from shaiquan.importing.cell_values import find_day, is_nothing, join_words
 from shaiquan.importing.headings import tighten
 from shaiquan.model.base import Citation
@@ -37,6 +39,10 @@ def read_cell(text: str, shape: FieldShape, knows: Knows, unit: str = "") -> Any
     number of days."""
     if is_nothing(text):
         return None
+    item = shape.item if isinstance(shape, ListShape) else shape
+    if isinstance(item, PartShape) and re.search(r"^\{.*\}$", text, re.MULTILINE):
+        with contextlib.suppress(UnreadableCell):  # pasted from a workbook of export xlsx
+            return read_written_cell(text, shape, lambda line: [line])
     if isinstance(shape, ListShape):
         items = [_read_one(item, shape.item, unit) for item in _split(text, shape.item, knows)]
         return items or None

@@ -182,14 +182,20 @@ def _read_workbook(data: bytes) -> tuple[Sheet, ...]:
 
 
 def _read_written_workbook(data: bytes) -> tuple[Sheet, ...]:
-    """The visible sheets, read row by row. Raises UnreadableTable."""
-    from openpyxl import load_workbook
+    """The visible sheets, read row by row; told of each is what must be mended before its cells
+    can be trusted. Raises UnreadableTable."""
+    from shaiquan.importing.excel_notes import list_obstacles, open_rows
 
     try:
         with warnings.catch_warnings(action="ignore"):
-            book = load_workbook(io.BytesIO(data), data_only=True, read_only=True)
+            book, packed = open_rows(data)
         return tuple(
-            Sheet(sheet.title, _read_written_rows(sheet))
+            Sheet(
+                sheet.title,
+                _read_written_rows(sheet),
+                (),
+                tuple(list_obstacles(sheet.title, packed[sheet.title])),
+            )
             for sheet in book.worksheets
             if sheet.sheet_state == "visible"
         )

@@ -26,6 +26,7 @@ from shaiquan.editing.file_edits import FieldEdit, edit_file_text
 from shaiquan.editing.list_kinds import LIST_KINDS
 from shaiquan.exporting.editing_workbook import make_editing_table, write_editing_workbook
 from shaiquan.importing.edited_tables import find_edited_table
+from shaiquan.importing.list_values import read_cell
 from shaiquan.importing.table_files import UNSEEN, read_written_sheets
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.kinds.registry import KIND
@@ -117,3 +118,14 @@ def test_nested_fields_withheld_ones_and_markdown_have_no_column() -> None:
     assert isinstance(shapes["ranking"].item, PartShape)
     assert "ranking" not in list_cell_fields(KIND["entry"].model)
     assert isinstance(shapes["at"], ScalarShape)
+
+
+def knows_none(text: str, kinds: tuple[str, ...]) -> bool:
+    return bool(text in kinds)
+
+
+def test_what_stands_in_braces_is_read_in_any_table() -> None:
+    fees = [{"rate": "每件10元", "note": "减免"}, {"rate": "不收"}]
+    text = write_cell(fees, POWER["fees"])
+    assert read_cell(text, POWER["fees"], knows_none) == fees
+    assert read_cell("{价: 一}", POWER["fees"], knows_none) == [{"rate": "{价: 一}"}]

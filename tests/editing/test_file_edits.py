@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -168,3 +169,51 @@ def test_a_list_in_brackets_with_comments_is_not_written_anew() -> None:
     text = "编号: a\n名称: 甲\n决定主体: 党委\n权限: [甲,  # 一\n  乙]  # 尾\n"
     with pytest.raises(UnusualYaml):
         edit_file(text, "powers", [FieldEdit((), "limits", ["丙"])])
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "dropped"),
+    [
+        ("promised_limit", None, ["# 原来 30"]),
+        ("limits", None, ["# 上限"]),
+        ("no_risk", None, ["# 折行"]),
+        ("no_risk", "没有", ["# 折行"]),
+        ("basis", None, []),
+        ("basis", ["《规则》 # 二"], []),
+    ],
+)
+def test_comments_that_go_with_a_field_are_told(
+    name: str, value: object, dropped: list[str]
+) -> None:
+    field = "    无风险: >   # 折行\n      一 # 不是注释\n      二\n      # 不是\n    # 再议\n"
+    text = TEXT.replace("[《规则》第一条]", '["《规则》 # 一"]').replace(
+        "    权限", f"{field}    权限"
+    )
+    edited = edit_file(text, "powers", [FieldEdit(ONE, name, value)])
+    assert "    # 再议\n" in edited.text
+    assert list(edited.dropped) == dropped
+
+
+def test_a_new_record_has_the_defaults_that_the_one_before_it_overrides() -> None:
+    text = TEXT.replace("简称: 桥", "简称: 桥, 单位: 桥管所")
+    changed = edited(NewRecord(TWO, {"id": "qx-3", "name": "挖渠"}), text=text)
+    assert changed == text.replace("# 完", "  - {编号: qx-3, 名称: 挖渠}\n# 完")
+
+
+def test_the_comments_of_a_new_record_stand_below_it_in_braces_too() -> None:
+    new = NewRecord(TWO, {"id": "qx-3", "name": "挖渠"}, comments=("# 承办: 桥管所    ← 没有",))
+    after = "  - {编号: qx-3, 名称: 挖渠}\n    # 承办: 桥管所    ← 没有\n# 完"
+    assert edited(new) == TEXT.replace("# 完", after)
+    flow = "权力事项: [{编号: a, 名称: 甲, 决定主体: 乙}]\n"
+    with pytest.raises(UnusualYaml):
+        edited(replace(new, like=ONE), text=flow)
+
+
+def test_neighbours_between_braces_may_all_go() -> None:
+    flow = "权力事项: [{编号: a, 名称: 甲, 决定主体: 乙, 承诺时限: 5日, 简称: 丙,   # 注\n  权限: [丁]}]\n"
+    edits = [FieldEdit(ONE, name, None) for name in ("promised_limit", "short", "limits")]
+    edited = edit_file(flow, "powers", edits)
+    assert edited.text == "权力事项: [{编号: a, 名称: 甲, 决定主体: 乙}]\n"
+    assert edited.dropped == ("# 注",)
+    changed = edit_file(flow, "powers", edits[:1])
+    assert changed.text == flow.replace(", 承诺时限: 5日", "")

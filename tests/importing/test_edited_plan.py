@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,7 @@ def text_after(plan: ListPlan) -> str:
     ("heading", "text", "before", "after"),
     [
         ("名称", "=1+1", '"=修路+1"', '"=1+1"'),
+        ("名称", "修\u200b路\u202e", "=修路+1", "修路"),
         ("事项编码", "+86\n0012", '"0012"', '"+86\\n0012"'),
         ("状态", "发布", "草稿   # 等", "发布   # 等"),
         ("权限", "决定修哪条路\n１，“二”", "[决定修哪条路]", "[决定修哪条路, １，“二”]"),
@@ -134,7 +136,8 @@ def test_rows_are_added_behind_the_others_and_none_is_deleted(loaded: LoadedCont
     ("id", "why"),
     [
         ("qx-8", "编号由 qx-2 改成了 qx-8：表里不能改编号"),
-        ("qx-1", "编号 qx-1 已经有别的记录用了，空着就自动编"),
+        ("qx-1", "编号是 qx-1，别的格子却是 qx-2 的：编号改过，或者只排了几栏，请重新导出"),
+        ("", "编号空了，原来是 qx-2：请填回去"),
         ("桥", "编号 桥 只能用英文字母、数字和 - _，空着就自动编"),
     ],
 )
@@ -145,19 +148,77 @@ def test_an_id_is_not_changed_in_a_workbook(loaded: LoadedContent, id: str, why:
     assert not plan.added
 
 
+@pytest.mark.parametrize(("left", "count"), [("核对码", 0), ("编号", 2)])
+def test_of_sorted_rows_the_ids_must_have_moved_too_and_the_marks_need_not(
+    loaded: LoadedContent, left: str, count: int
+) -> None:
+    kind = KIND["power"]
+    table = make_table(loaded, kind)
+    first, *rest, last = table.rows
+    if left == "核对码":
+        cells = [{**last.cells, "承诺时限": "9日"}, dict(first.cells)]
+    else:
+        ids = {"编号": first.cells["编号"]}, {"编号": last.cells["编号"]}
+        cells = [{**last.cells, **ids[0]}, {**first.cells, **ids[1]}]
+    marks = (first.marks, last.marks) if left == "核对码" else (last.marks, first.marks)
+    top, bottom = (replace(first, cells=c, marks=m) for c, m in zip(cells, marks, strict=True))
+    plan = plan_edited(loaded, kind, replace(table, rows=(top, *rest, bottom)))
+    assert len(plan.refused) == count
+    changed = [(u.before.id, [c.field for c in u.fields]) for u in plan.updates]
+    assert changed == ([] if count else [(last.cells["编号"], ["promised_limit"])])
+    assert not plan.later
+
+
+def test_a_row_that_was_added_once_is_changed_by_the_same_workbook(loaded: LoadedContent) -> None:
+    kind = KIND["power"]
+    table = make_table(loaded, kind)
+    copy = next(row for row in table.rows if row.cells["编号"] == "qx-1")
+    without = [row for row in table.rows if row.cells["编号"] != "qx-2"]
+    own = replace(
+        copy, cells={**copy.cells, "编号": "qx-2", "名称": "搭桥"}
+    )  # once copied from qx-1
+    (update,) = plan_edited(loaded, kind, replace(table, rows=(*without, own))).updates
+    assert (update.before.id, update.record.name) == ("qx-2", "搭桥")
+
+
+def test_a_copy_of_a_row_with_withheld_fields_is_a_draft(
+    loaded: LoadedContent, content: Path
+) -> None:
+    withheld = "不公开字段: [{字段: 权限, 依据: 条例第十六条}, {字段: 办件量, 依据: 条例第十六条}]"
+    cells = (("名称", "架石桥"), ("决定主体", "党委"), ("类别", "重大事项"))
+    (content / FILE).write_text(LIST.replace("    权限", f"    {withheld}\n    权限"), "utf-8")
+    try:
+        after = check_content(content)
+        for heading, text in {"权限": "决定修哪条路\n修多宽", "办件量": "1E5", "备注": "-"}.items():
+            new = [("qx-9", *cell) for cell in (*cells, (heading, text))]
+            (record,) = plan_edits(after, *new).added
+            kept = f"{heading}和 qx-1 不公开的一样：写上 不公开字段，或者核对过可以公开"
+            assert record.notes == (() if heading == "备注" else (kept,))
+    finally:
+        (content / FILE).write_text(LIST, "utf-8")
+
+
+def test_an_id_in_capitals_is_the_same_one(loaded: LoadedContent) -> None:
+    plan = plan_edits(loaded, ("qx-2", "编号", " QX-2 "))
+    assert (plan.same, [*plan.updates, *plan.refused, *plan.unread]) == (3, [])
+
+
 def test_what_others_changed_and_deleted_since_stays(loaded: LoadedContent, content: Path) -> None:
     kind = KIND["power"]
-    table = edit_table(make_table(loaded, kind), [("qx-1", "事项编码", "0013")])
-    later = LIST.replace("[决定修哪条路]", "[决定修哪条路, 决定修多宽]")
+    edits = [("qx-1", "事项编码", "0013"), ("qx-1", "办件量", "3"), ("qx-1", "简称", "路")]
+    table = edit_table(make_table(loaded, kind), edits)
+    later = LIST.replace("[决定修哪条路]", "[决定修哪条路, 决定修多宽]").replace("1E5", "2")
     later = "".join(line for line in later.splitlines(keepends=True) if "qx-2" not in line)
     (content / FILE).write_text(later, "utf-8")
     try:
         plan = plan_edited(check_content(content), kind, table)
     finally:
         (content / FILE).write_text(LIST, "utf-8")
-    assert plan.later == (LaterChange("qx-1", "权限"),)
+    both = LaterChange("qx-1", "办件量", edited=True)
+    assert plan.later == (LaterChange("qx-1", "权限"), both)
     assert [r.refused for r in plan.refused] == [
         "内容里已经没有 qx-2（导出以后删去的），没有加回去"
     ]
     (update,) = plan.updates
-    assert [(change.old, change.new) for change in update.fields] == [("0012", "0013")]
+    assert [change.new for change in update.fields[:2]] == ["路", "0013"]
+    assert update.fields[2].new == {"办件量": "3", "备注": "-"}
