@@ -16,7 +16,14 @@ from shaiquan.importing.list_records import ImportedRecord, Knowledge
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.model.base import UnresolvedReference
 from shaiquan.model.common import Record
-from shaiquan.model.shapes import FieldShape, ListShape, Path, ScalarShape, field_shapes
+from shaiquan.model.shapes import (
+    FieldShape,
+    ListShape,
+    PartShape,
+    Path,
+    ScalarShape,
+    field_shapes,
+)
 from shaiquan.problem_texts import escape_signs
 
 #: what each record says itself, even where all say the same
@@ -148,6 +155,9 @@ def _bare(value: Any, shape: FieldShape, known: Knowledge) -> Any:
     if isinstance(value, list):
         item = shape.item if isinstance(shape, ListShape) else shape
         return [_bare(one, item, known) for one in value]
+    if isinstance(shape, PartShape) and isinstance(value, Mapping):
+        shapes = field_shapes(shape.part)
+        return {name: _bare(one, shapes[name], known) for name, one in value.items()}
     if isinstance(shape, ScalarShape) and shape.kinds and isinstance(value, str):
         try:
             unit = str(known.defaults.get("unit", ""))
