@@ -86,8 +86,8 @@ def test_a_sheet_of_steps_becomes_a_procedure(
       - 结束: 归档
 """
     )
-    assert run(content, table) == 1
-    assert "已经有流程“小额采购流程”" in capsys.readouterr().err
+    assert run(content, table) == 0
+    assert "  没有变\n没有文件要写。" in capsys.readouterr().err
 
 
 def test_several_procedures_stand_in_one_sheet_and_what_one_lacks_makes_a_draft(
