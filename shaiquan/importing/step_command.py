@@ -76,15 +76,8 @@ def _import_tables(
         tell_update(update, request.remove_steps, console)
     changed = _change(content, updates, as_of, console)
     new = [table for table in tables if found[table.name] is None]
-    texts = dict(changed)
-    if new:
-        _refuse_incomplete(new)
-        ids = _give_ids(new, {row.id for row in loaded.rows})
-        inside = find_free(content, _KIND.folder, name_file(request.file))
-        by_id = dict(zip(ids, new, strict=True))
-        published = says_published(known.defaults)
-        texts[inside], written = _try(content, inside, by_id, as_of, published)
-        tell_new(written, console)
+    added = _write_new(content, new, known, request.file, as_of, console) if new else {}
+    texts = {**changed, **added}
     if not texts:
         console.say("没有文件要写。", "no file to write.")
         return
@@ -94,7 +87,26 @@ def _import_tables(
         console.say(f"写了 {files}。", f"written: {files}.")
         return
     console.say(f"什么也没有写。会写成 {files}。", f"nothing was written: {files}.")
-    print("".join(text for inside, text in texts.items() if inside not in changed), end="")
+    print("".join(added.values()), end="")
+
+
+def _write_new(
+    content: Path,
+    tables: Sequence[StepTable],
+    known: Knowledge,
+    file: Path,
+    as_of: datetime.date,
+    console: Console,
+) -> dict[str, str]:
+    """The text of a new file with procedures, by its path below the content. Raises
+    ImportRefused."""
+    _refuse_incomplete(tables)
+    ids = _give_ids(tables, {row.id for row in known.rows})
+    inside = find_free(content, _KIND.folder, name_file(file))
+    by_id = dict(zip(ids, tables, strict=True))
+    text, written = _try(content, inside, by_id, as_of, says_published(known.defaults))
+    tell_new(written, console)
+    return {inside: text}
 
 
 def _find_procedure(table: StepTable, loaded: LoadedContent, known: Knowledge) -> RawRecord | None:

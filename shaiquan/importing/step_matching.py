@@ -75,6 +75,12 @@ def match_steps(rows: Sequence[WrittenStep], old: Sequence[WrittenStep]) -> dict
     return matched | _match_between(rows, old, matched)
 
 
+def is_known(row: WrittenStep, step: WrittenStep) -> bool:
+    """Whether a row has the 标识 or the words of a step."""
+    has_anchor = bool(row.anchor) and row.anchor == step.anchor
+    return has_anchor or tighten(row.act) == tighten(step.act)
+
+
 def _find_same_words(
     row: WrittenStep, old: Sequence[WrittenStep], matched: Mapping[int, int]
 ) -> int | None:

@@ -120,28 +120,28 @@ def _read_sheet(sheet: Sheet, title: str, knows: Knows) -> list[StepTable]:
     above = [(text,) for text in reversed(sheet.above) if len(text) <= _LONGEST_TITLE]
     is_named = len(sheet.name) > 3 and not sheet.above and not _UNNAMED.fullmatch(sheet.name)
     named = sheet.name if is_named else ""
-    name = _find_title(sheet.rows[:at]) or _find_title(above) or named or title
+    title = key = _find_title(sheet.rows[:at]) or _find_title(above) or named or title
     for number, row in enumerate(sheet.rows[at + 1 :], at + 2):
         if row == headings:  # again on the next page
             continue
         cells = {field: row[n] for n, field in columns.items() if row[n]}
-        name = join_words(cells.get("procedure", "")) or name
-        read = _StepRow(number, cells)
+        key = join_words(cells.get("procedure", "")) or cells.get("procedure_id") or key
         if cells:
-            groups.setdefault(name, []).append(read)
+            groups.setdefault(key, []).append(_StepRow(number, cells))
     used = tuple(tighten(headings[n]) for n in columns)
     unused = tuple(tighten(t) for n, t in enumerate(headings) if t and n not in columns)
     unit = next((find_unit(headings[n]) for n, field in columns.items() if field == "limit"), "")
     return [
         replace(
-            _make_table(each, rows, knows, unit),
+            _make_table(name, rows, knows, unit),
             columns=used,
             unused=unused,
             sheet=sheet.name,
-            power=_find_power(each, knows),
+            power=_find_power(name, knows),
         )
-        for each, rows in groups.items()
+        for key, rows in groups.items()
         if any(row.act for row in rows)
+        for name in [title if rows[0].cells.get("procedure_id") == key else key]
     ]
 
 
@@ -185,11 +185,11 @@ def _make_table(name: str, rows: Sequence[_StepRow], knows: Knows, unit: str) ->
         for problem in problems:
             by_problem.setdefault(problem, []).append(row)
     lacking += [f"{_name_rows(own)}：{problem}" for problem, own in by_problem.items()]
-    said = tuple(step for step, _, _ in made)
-    steps = _end_somewhere(said)
+    as_said = tuple(step for step, _, _ in made)
+    steps = _end_somewhere(as_said)
     unread = tuple(unread for _, _, unread in made)
     return StepTable(
-        name, steps, tuple(lacking), (), (), id=id, unread=unread, is_end_guessed=steps != said
+        name, steps, tuple(lacking), (), (), id=id, unread=unread, is_end_guessed=steps != as_said
     )
 
 

@@ -12,6 +12,7 @@ from shaiquan.importing.step_tables import StepTable
 from shaiquan.importing.step_updates import StepChange, StepsUpdate
 from shaiquan.model.procedures import Step
 from shaiquan.model.shapes import field_shapes
+from shaiquan.model.terms import State
 from shaiquan.problems import shorten
 
 
@@ -64,6 +65,9 @@ def tell_update(update: StepsUpdate, remove: bool, console: Console) -> None:
     for lack in table.lacking:
         console.say(f"  没有改　{lack}", f"  left as it is: {lack}")
     _tell_actors(table, console)
+    if update.raw.values.get("state") == State.DRAFT.label and not table.lacking:
+        zh = "  它还是草稿：都补齐了，就删去“还缺”的注释，把 草稿 改成 发布"
+        console.say(zh, "  it is a draft still: publish it once it is complete")
     if not (update.changes or update.added or (remove and update.gone)):
         console.say("  没有变", "  nothing changes")
 

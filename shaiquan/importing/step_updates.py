@@ -12,6 +12,7 @@ from shaiquan.importing.step_matching import (
     WrittenStep,
     find_key,
     find_moved,
+    is_known,
     list_written_steps,
     match_steps,
 )
@@ -74,14 +75,19 @@ class StepsUpdate:
 
 def plan_steps(raw: RawRecord, table: StepTable, known: Knowledge, remove: bool) -> StepsUpdate:
     """What a table changes of a procedure; ``remove``: the steps that it has no more go.
-    Raises ImportRefused where the steps stand in another order."""
+    Raises ImportRefused where the steps stand in another order, or are wholly other ones."""
+    name = str(raw.values.get("name", ""))
     old = list(list_written_steps(raw.values.get("steps") or ()))
     rows = _list_rows(table)
     matched = match_steps(rows, old)
+    if not any(is_known(row, step) for row in rows for step in old):
+        zh = f"流程“{name}”的步骤，表里一步也没有：名称或者编号写错了的，改表；整张换了的，"
+        zh += "先在内容文件里删去旧的流程，再录一次"
+        raise ImportRefused(zh, f"no step of {name} is in the table: is it another one?")
     if (moved := find_moved(matched)) is not None:
-        zh = f"流程“{table.name}”第 {moved + 1} 步“{rows[moved].act}”的先后和内容里的不一样："
+        zh = f"流程“{name}”第 {moved + 1} 步“{rows[moved].act}”的先后和内容里的不一样："
         zh += "先在内容文件里把它挪好，再录一次"
-        raise ImportRefused(zh, f"step {moved + 1} of {table.name} stands elsewhere: move it first")
+        raise ImportRefused(zh, f"step {moved + 1} of {name} stands elsewhere: move it first")
     targets = StepTargets(tuple(rows), tuple(old), matched)
     steps = rename_targets(list(raw.values.get("steps") or ()), targets.list_renamed())
     before = {step.path: step.values for step in list_written_steps(steps)}
@@ -127,10 +133,9 @@ def _rebuild_step(
 ) -> dict[str, Any]:
     made = dict(values.get(path, step))
     if branches := step.get("parallel"):
-        made["parallel"] = [
-            _rebuild(branch, (*path, "parallel", n), values, gone)
-            for n, branch in enumerate(branches)
-        ]
+        numbered = enumerate(branches)
+        rebuilt = [_rebuild(way, (*path, "parallel", n), values, gone) for n, way in numbered]
+        made["parallel"] = [way for way in rebuilt if way]
     if side := step.get("side"):
         made["side"] = _rebuild_step(side, (*path, "side"), values, gone)
         if (*path, "side") in gone:

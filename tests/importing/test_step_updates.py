@@ -62,7 +62,7 @@ KNOWN = Knowledge(
 )
 
 
-def plan(rows: Sequence[Sequence[str]], text: str = TEXT, remove: bool = False) -> StepsUpdate:
+def plan(rows: Sequence[tuple[str, ...]], text: str = TEXT, remove: bool = False) -> StepsUpdate:
     (raw,) = read_records(Source("jc.yml", "procedures", text, "")).records
     (table,) = read_step_tables([Sheet("借车流程", (HEADINGS, *rows))], "借车流程", KNOWN.knows)
     return plan_steps(raw, table, KNOWN, remove)
@@ -143,3 +143,17 @@ def test_steps_in_another_order_are_refused() -> None:
     with pytest.raises(ImportRefused) as refused:
         plan([*ROWS[:5], ROWS[6], ROWS[5], ROWS[7]])
     assert "“还车”的先后和内容里的不一样" in refused.value.why
+
+
+def test_a_table_of_wholly_other_steps_is_refused() -> None:
+    with pytest.raises(ImportRefused) as refused:
+        plan([(row[0], f"别的{row[0]}", *row[2:]) for row in ROWS])
+    assert "表里一步也没有" in refused.value.why
+
+
+def test_steps_of_the_same_words_are_known_by_their_mark() -> None:
+    text = TEXT.replace("步骤: 验车", "步骤: 还车\n        标识: zh")
+    rows = edit((6, "标识", "hc"), (7, "步骤", "还车"), (7, "标识", "zh"), (2, "下一步", "zh"))
+    update = plan([*rows[:6], (*rows[6][:3], "1日", *rows[6][4:]), rows[7]], text)
+    after = text.replace("标识: zh", "标识: zh\n        时限: 1日")
+    assert change_steps(text, update).text == after.replace("５日}", "５日, 下一步: zh}")
