@@ -134,10 +134,12 @@ def _add_import_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", type=parse_what, metavar="什么", help=DESCRIPTION)
     parser.add_argument("file", type=Path, metavar="文件", help=files)
     parser.add_argument("--dry-run", action="store_true", help="只看读懂了什么，不写文件")
-    bodies = "表里有、内容里没有的机构和权力类别也写进去"
+    bodies = "表里有、内容里没有的机构、领域和权力类别也写进去"
     parser.add_argument("--with-bodies", action="store_true", help=bodies)
     rename = "编号一样、名称全不一样的，是改名（不写就当作编号写错了，什么也不写）"
     parser.add_argument("--rename", action="store_true", help=rename)
+    gone = "流程：表里没有了的步骤，从内容里去掉（不写就留着，只告诉您）"
+    parser.add_argument("--remove-steps", action="store_true", help=gone)
 
 
 def _add_export_options(parser: argparse.ArgumentParser) -> None:

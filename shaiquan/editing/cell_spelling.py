@@ -14,6 +14,7 @@ from typing import Any
 from shaiquan.content.node_reader import NodeReader
 from shaiquan.content.sources import Source
 from shaiquan.content.yamltext import parse_yaml
+from shaiquan.editing.portfolio_cells import is_portfolio, read_portfolio, write_portfolio
 from shaiquan.editing.yaml_values import write_flow
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.model.base import Part
@@ -58,6 +59,8 @@ def _fits_cell(shape: FieldShape) -> bool:
     item = shape.item if isinstance(shape, ListShape) else shape
     if not isinstance(item, PartShape):
         return isinstance(item, ScalarShape)
+    if is_portfolio(shape):
+        return True
     inner = (s for n, s in field_shapes(item.part).items() if n != "withheld")
     return bool(item.part.shorthand) and all(map(_is_shallow, inner))
 
@@ -77,6 +80,8 @@ def write_cell(value: Any, shape: FieldShape) -> str:
         text = "\n".join(_write_item(item, shape.item) for item in value)
     elif isinstance(shape, ScalarShape):
         text = str(value)
+    elif is_portfolio(shape):
+        text = write_portfolio(value) or write_flow(value, shape)
     else:
         text = _write_item(value, shape)
     return text if len(text) <= MOST_IN_CELL else TOO_LONG
@@ -119,6 +124,8 @@ def read_written_cell(text: str, shape: FieldShape, split: SplitLine) -> Any:
         return None
     if isinstance(shape, ScalarShape):
         return text
+    if is_portfolio(shape) and not text.startswith(_YAML_SIGNS):
+        return dict(read_portfolio(text, lambda *_: True).values) or None
     if not isinstance(shape, ListShape):
         return _read_item(text, shape)
     lines = [line.strip() for line in text.split("\n") if line.strip()]

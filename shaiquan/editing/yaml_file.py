@@ -16,6 +16,7 @@ from shaiquan.editing.yaml_nodes import (
     find_comments,
     is_flow,
     shape_below,
+    write_item,
     write_like,
 )
 from shaiquan.editing.yaml_values import quote, write_flow, write_value
@@ -121,6 +122,10 @@ class YamlFile:
         pairs = {names.get(k.value, k.value.strip()): (k, value) for k, value in node.value}
         added = {n: v for n, v in new.items() if n not in pairs and old.get(n) != v}
         gone = [key for name, (key, _) in pairs.items() if name not in new]
+        if added and self._needs_place_of_first(node, gone):
+            name = next(iter(added))
+            yield self._replace_first(shape, node.value[0], name, added.pop(name))
+            gone = gone[1:]
         if len(gone) == len(pairs) or (is_flow(node) and (added or gone)):
             kept = {n: v for n, v in new.items() if n in pairs or n in added}
             yield self._replace_words(node, write_flow(kept, shape))
@@ -134,6 +139,25 @@ class YamlFile:
         for name, value in added.items():
             label = shape.part.label_of(name) if isinstance(shape, PartShape) else quote(name)
             yield self.add_pair(node, last, shape_below(shape, name), label, value)
+
+    def _needs_place_of_first(self, node: yaml.MappingNode, gone: list[yaml.Node]) -> bool:
+        """Whether the first field of a block goes, which stands behind the dash of an item."""
+        if is_flow(node) or not gone or gone[0] is not node.value[0][0]:
+            return False
+        start = self._start_of_line(gone[0])
+        return bool(self.text[start : gone[0].start_mark.index].strip())
+
+    def _replace_first(
+        self, shape: PartShape | MapShape, pair: tuple[yaml.Node, yaml.Node], name: str, new: Any
+    ) -> Splice:
+        """Another field in place of the first of a block. Raises UnusualYaml."""
+        key, value = pair
+        if not isinstance(value, yaml.ScalarNode):
+            raise UnusualYaml
+        label = shape.part.label_of(name) if isinstance(shape, PartShape) else quote(name)
+        start = key.start_mark.index
+        words = f"{label}: {write_flow(new, shape_below(shape, name))}"
+        return start, start + len(self.words_of(key, value)), words
 
     def _replace_items(
         self, node: yaml.SequenceNode, shape: FieldShape, old: Any, new: list[Any]
@@ -150,8 +174,7 @@ class YamlFile:
             ):
                 yield from self._replace_item(children[at], item, old[at], new[to])
             yield from (self._remove_item(children[at]) for at in range(first + count, last))
-            dash = " " * node.start_mark.column + "- "
-            lines = [f"{dash}{write_flow(v, item)}" for v in new[begin + count : end]]
+            lines = [line for v in new[begin + count : end] for line in write_item(node, item, v)]
             if lines:
                 yield self._insert_lines(node, first + count, lines)
 
@@ -160,6 +183,8 @@ class YamlFile:
     ) -> Iterator[Splice]:
         if isinstance(node, yaml.MappingNode) and isinstance(new, Mapping):
             yield from self._replace_pairs(node, shape, old, new)
+        elif isinstance(node, yaml.SequenceNode) and not is_flow(node) and isinstance(new, list):
+            yield from self._replace_items(node, shape, old, new)
         else:
             yield self._replace_words(node, write_like(self.text, node, shape, new))
 

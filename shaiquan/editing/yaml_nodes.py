@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from shaiquan.editing.yaml_values import write_flow
+from shaiquan.editing.yaml_values import LINE, write_flow, write_record
 from shaiquan.model.shapes import FieldShape, MapShape, PartShape, ScalarShape, field_shapes
 
 _COMMENT = re.compile(r"(?<=\s)#[^\r\n]*")
@@ -84,6 +84,17 @@ def _match(old: list[str], new: list[str]) -> Sequence[tuple[str, int, int, int,
 
 def _name_of(item: Any, word: str) -> str:
     return str(item.get(word, "")) if isinstance(item, Mapping) and word else str(item)
+
+
+def write_item(node: yaml.SequenceNode, shape: FieldShape, value: Any) -> list[str]:
+    """The lines of a new item of a block: between braces, or a field a line where that is long
+    and the items beside it are so."""
+    indent = " " * node.start_mark.column
+    flow = write_flow(value, shape)
+    is_block = any(isinstance(i, yaml.MappingNode) and not is_flow(i) for i in node.value)
+    if is_block and len(flow) > LINE and isinstance(shape, PartShape):
+        return write_record(shape.part, value, indent)
+    return [f"{indent}- {flow}"]
 
 
 def write_like(text: str, node: yaml.Node, shape: FieldShape, new: Any) -> str:

@@ -15,7 +15,7 @@ _PLAIN = re.compile(r"[\w（][\w（）《》“”·、，。—\-.+/ ]*(?<! )")
 _PLAIN_TITLE = re.compile(r"《[\w（）《》“”·、，。—\-.+/ ]*(?<! )")
 _NOT_TEXT = frozenset(("null", "Null", "NULL"))
 #: a list of names that is longer is written one a line
-_LINE = 60
+LINE = 60
 
 
 def quote(value: str) -> str:
@@ -54,7 +54,7 @@ def write_field(part: type[Part], name: str, value: Any, indent: str = "") -> li
 def write_value(key: str, value: Any, shape: FieldShape, indent: str) -> list[str]:
     """The lines of a value behind its key; those below are indented so."""
     flow = write_flow(value, shape)
-    if not isinstance(value, list) or not (_has_sentences(shape) or len(flow) > _LINE):
+    if not isinstance(value, list) or not (_has_sentences(shape) or len(flow) > LINE):
         return [f"{key} {flow}"]
     item = shape.item if isinstance(shape, ListShape) else shape
     return [key, *(f"{indent}- {write_flow(each, item)}" for each in value)]

@@ -41,7 +41,8 @@ def run_import(
         return import_meeting(content, parsed.file, parsed.dry_run, as_of, console)
     from shaiquan.importing.list_plans import ListRequest
 
-    request = ListRequest(parsed.file, parsed.dry_run, parsed.with_bodies, parsed.rename)
+    wishes = (parsed.dry_run, parsed.with_bodies, parsed.rename, parsed.remove_steps)
+    request = ListRequest(parsed.file, *wishes)
     if parsed.file.suffix.lower() in _TABLES:
         from shaiquan.importing.edited_command import import_edited, read_editing_workbook
 

@@ -15,6 +15,7 @@ from shaiquan.editing.cell_spelling import (
     read_written_cell,
     write_row,
 )
+from shaiquan.editing.portfolio_cells import is_portfolio, read_portfolio
 from shaiquan.importing.edited_tables import EditedRow
 from shaiquan.importing.list_files import ExistingRecord
 from shaiquan.importing.list_headings import find_fields
@@ -126,7 +127,16 @@ class CellReader:
         shape = field_shapes(model)[name]
         if isinstance(shape, ScalarShape):
             return tidy_scalar(text.strip(), shape)
+        if is_portfolio(shape) and not text.strip().startswith("{"):
+            return self._read_portfolio(text)
         return read_written_cell(text, shape, self._make_split(shape))
+
+    def _read_portfolio(self, text: str) -> Any:
+        """The 分工 that a cell says. Raises UnreadableCell."""
+        said = read_portfolio(text, self.known.knows)
+        if said.unread:
+            raise UnreadableCell("；".join(dict.fromkeys(why for _, why in said.unread)))
+        return dict(said.values)
 
     def _make_split(self, shape: FieldShape) -> SplitLine:
         """How a plain line of the field is divided into items."""

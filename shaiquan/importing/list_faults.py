@@ -77,6 +77,9 @@ def _group(faults: Iterable[Finding]) -> Iterator[tuple[str, list[Finding]]]:
 def _drop(values: dict[str, Any], name: str, faults: list[Finding]) -> Iterator[LeftOut]:
     """Take the wrong items of a field away, else all of it."""
     value = values.get(name)
+    if isinstance(value, Mapping) and all(_is_item_in(value, fault) for fault in faults):
+        yield from _drop_inside(values, name, faults)
+        return
     whys = {fault.location.field[1:2]: describe(fault) for fault in faults}
     wrong = {key[0]: why for key, why in whys.items() if key and isinstance(key[0], int)}
     if isinstance(value, list) and len(wrong) == len(whys):
@@ -89,6 +92,28 @@ def _drop(values: dict[str, Any], name: str, faults: list[Finding]) -> Iterator[
             del values[name]
     elif name in values:
         yield LeftOut(name, _say(values.pop(name)), next(iter(whys.values())))
+
+
+def _is_item_in(value: Mapping[str, Any], fault: Finding) -> bool:
+    """Whether a fault is that of an item of a list in a part, as of an area in 分工."""
+    inner = fault.location.field[1:3]
+    return len(inner) == 2 and isinstance(value.get(str(inner[0])), list)
+
+
+def _drop_inside(values: dict[str, Any], name: str, faults: Iterable[Finding]) -> Iterator[LeftOut]:
+    """Take the wrong items out of the lists of a part."""
+    wrong = {fault.location.field[1:3]: describe(fault) for fault in faults}
+    part = values.pop(name)
+    for (field, number), why in wrong.items():
+        yield LeftOut(name, _say(part[field][number]), why)
+    kept = {
+        field: [item for n, item in enumerate(items) if (field, n) not in wrong]
+        if isinstance(items, list)
+        else items
+        for field, items in part.items()
+    }
+    if kept := {field: items for field, items in kept.items() if items}:
+        values[name] = kept
 
 
 def _say(value: Any) -> str:

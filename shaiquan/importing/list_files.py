@@ -16,7 +16,14 @@ from shaiquan.importing.list_records import ImportedRecord, Knowledge
 from shaiquan.kinds.descriptor import Kind
 from shaiquan.model.base import UnresolvedReference
 from shaiquan.model.common import Record
-from shaiquan.model.shapes import FieldShape, ListShape, Path, ScalarShape, field_shapes
+from shaiquan.model.shapes import (
+    FieldShape,
+    ListShape,
+    PartShape,
+    Path,
+    ScalarShape,
+    field_shapes,
+)
 from shaiquan.problem_texts import escape_signs
 
 #: what each record says itself, even where all say the same
@@ -140,14 +147,17 @@ def differs(known: Knowledge, before: ExistingRecord, record: ImportedRecord, na
     """Whether the table says something else in a field than the record."""
     shape = field_shapes(known.kind.model)[name]
     old, new = before.values.get(name), record.values[name]
-    return bool(_bare(old, shape, known) != _bare(new, shape, known))
+    return bool(bare_value(old, shape, known) != bare_value(new, shape, known))
 
 
-def _bare(value: Any, shape: FieldShape, known: Knowledge) -> Any:
+def bare_value(value: Any, shape: FieldShape, known: Knowledge) -> Any:
     """A value for comparing: names as the record that they mean, without space around."""
     if isinstance(value, list):
         item = shape.item if isinstance(shape, ListShape) else shape
-        return [_bare(one, item, known) for one in value]
+        return [bare_value(one, item, known) for one in value]
+    if isinstance(shape, PartShape) and isinstance(value, Mapping):
+        shapes = field_shapes(shape.part)
+        return {name: bare_value(one, shapes[name], known) for name, one in value.items()}
     if isinstance(shape, ScalarShape) and shape.kinds and isinstance(value, str):
         try:
             unit = str(known.defaults.get("unit", ""))

@@ -21,12 +21,14 @@ from shaiquan.kinds.descriptor import Kind
 @dataclass(frozen=True, slots=True)
 class ListRequest:
     """What is asked for: the table, whether nothing is to be written, whether bodies that are
-    missing are to be written too, whether a record of another name is renamed."""
+    missing are to be written too, whether a record of another name is renamed, whether steps go
+    that the table has no more."""
 
     file: Path
     dry_run: bool = False
     with_bodies: bool = False
     rename: bool = False
+    remove_steps: bool = False
 
 
 @dataclass(frozen=True, slots=True)

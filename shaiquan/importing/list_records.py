@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from shaiquan.content.names import NameRow, Names
+from shaiquan.editing.portfolio_cells import is_portfolio, read_portfolio
+from shaiquan.importing.cell_values import is_nothing
 from shaiquan.importing.list_tables import ImportedRow, ListTable
 from shaiquan.importing.list_values import read_cell
 from shaiquan.kinds.descriptor import Kind
@@ -120,8 +122,13 @@ def _make_record(row: ImportedRow, table: ListTable, known: Knowledge) -> Import
     shapes = field_shapes(known.kind.model)
     values: dict[str, Any] = {}
     left: list[LeftOut] = []
+    value: Any
     for name, text in row.values.items():
-        value = read_cell(text, shapes[name], known.knows, table.units.get(name, ""))
+        if is_portfolio(shapes[name]):
+            value, unread = _read_portfolio(name, text, known)
+            left += unread
+        else:
+            value = read_cell(text, shapes[name], known.knows, table.units.get(name, ""))
         if name == "state" and value == State.PUBLISHED.label:
             continue  # that is what a record is that says nothing
         if value is not None and name in _NEVER_MADE:
@@ -143,6 +150,16 @@ def _make_record(row: ImportedRow, table: ListTable, known: Knowledge) -> Import
     parent = _key_of(main, ordered, known.kind) if main else ()
     refused = "" if values["name"] else f"没有{known.kind.model.label_of('name')}"
     return ImportedRecord(row.where, ordered, left_out=tuple(left), refused=refused, parent=parent)
+
+
+def _read_portfolio(
+    name: str, text: str, known: Knowledge
+) -> tuple[dict[str, list[str]] | None, list[LeftOut]]:
+    """The 分工 of a cell, None where it says that there is none; and words that are no areas."""
+    if is_nothing(text):
+        return None, []
+    said = read_portfolio(text, known.knows)
+    return dict(said.values) or None, [LeftOut(name, words, why) for words, why in said.unread]
 
 
 def tighten_lines(text: str) -> str:

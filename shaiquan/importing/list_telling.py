@@ -114,6 +114,8 @@ def _say_how_to_add(label: str, name: str) -> str:
         return f"：加 --with-bodies，或者在 bodies 里写  - {{编号: …, 名称: {name}, 类型: 部门}}"
     if KIND["category"].label in kinds:
         return f"：加 --with-bodies，或者在 catalogues 里写  权力类别: [{{编号: …, 名称: {name}}}]"
+    if KIND["area"].label in kinds:
+        return f"：加 --with-bodies，或者在 catalogues 里写  领域: [{{编号: …, 名称: {name}}}]"
     if KIND["rule"].label in kinds:
         return f"：先在 rules 里写  制度: [{{编号: …, 名称: {name}, 状态: 发布}}]，再录一次"
     return ""

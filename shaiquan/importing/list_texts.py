@@ -28,6 +28,7 @@ from shaiquan.model.terms import State
 NAMED_ONLY: Mapping[str, tuple[Mapping[str, str], str]] = {
     "body": ({"type": "部门"}, "jg"),
     "category": ({}, "lb"),
+    "area": ({}, "ly"),
 }
 #: a file of more records is slow to edit, and may be over the limit of values
 _MOST_IN_FILE = 3_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,9 +25,15 @@ class FoundErrors:
     elsewhere: tuple[str, ...] = ()
 
 
-def find_errors(content: Path, texts: Mapping[str, str], as_of: datetime.date) -> FoundErrors:
-    """What would be wrong with the texts, by path below the content. Raises ImportRefused for what
-    belongs to no record."""
+def find_errors(
+    content: Path,
+    texts: Mapping[str, str],
+    as_of: datetime.date,
+    afterwards: Collection[str] = (),
+) -> FoundErrors:
+    """What would be wrong with the texts, by path below the content. Errors of the codes
+    ``afterwards`` are to be mended elsewhere. Raises ImportRefused for what belongs to no
+    record."""
     with copied_content(content) as copy:
         for inside, text in texts.items():
             (copy / inside).parent.mkdir(parents=True, exist_ok=True)
@@ -39,7 +45,7 @@ def find_errors(content: Path, texts: Mapping[str, str], as_of: datetime.date) -
     for error in (found for found in problems if found.severity is Severity.ERROR):
         why = escape_signs(" ".join(error.message().split()))
         for path, line in _list_places(error):
-            if path not in lines:
+            if path not in lines or error.code.code in afterwards:
                 inside = Path(path).relative_to(copy.as_posix()).as_posix()
                 elsewhere.append(f"{inside} 第 {line} 行：{why}")
                 continue

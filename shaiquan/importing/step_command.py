@@ -1,39 +1,43 @@
-"""The steps of ``import procedure``: a sheet of steps to procedures (edge: writes a file)."""
+"""The steps of ``import procedure``: a sheet of steps to procedures (edge: writes files)."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from shaiquan.checks.checking import check_content
 from shaiquan.console import Console
-from shaiquan.editing.yaml_values import quote, write_record
+from shaiquan.content.loading import LoadedContent
+from shaiquan.content.raw_types import RawRecord
+from shaiquan.editing.written_records import list_written_records
 from shaiquan.importing.list_plans import ListRequest
-from shaiquan.importing.list_records import Knowledge
+from shaiquan.importing.list_records import Knowledge, is_id
 from shaiquan.importing.list_texts import find_free, name_file, write_files
 from shaiquan.importing.list_trying import find_errors
 from shaiquan.importing.office_packages import UnreadableTable
 from shaiquan.importing.site_defaults import read_defaults, says_published
-from shaiquan.importing.step_fields import NO_ACTOR
 from shaiquan.importing.step_tables import StepTable, read_step_tables
+from shaiquan.importing.step_telling import tell_new, tell_update
+from shaiquan.importing.step_updates import StepsUpdate, plan_steps
+from shaiquan.importing.step_writing import change_files, write_procedures
 from shaiquan.importing.table_sources import PASTED, read_tables, tell_sheets
 from shaiquan.importing.trying import ImportRefused
 from shaiquan.kinds.registry import KIND
-from shaiquan.model.procedures import Procedure, Step
-from shaiquan.model.terms import State
-from shaiquan.problem_texts import escape_signs
+from shaiquan.model.base import UnresolvedReference
 from shaiquan.problems import has_errors
 
 _KIND = KIND["procedure"]
+#: a declared number of steps can only be mended once the steps are there
+_MENDED_AFTERWARDS = frozenset(("declared-number",))
 
 
 def import_steps(
     content: Path, request: ListRequest, as_of: datetime.date, console: Console
 ) -> int:
-    """Write the procedures of a sheet of steps. 0: done; 1: nothing was written."""
+    """Write the procedures of a sheet of steps, and change those that are there. 0: done; 1:
+    nothing was written."""
     try:
         loaded = check_content(content, as_of=as_of)
         if loaded.catalog is None or has_errors(loaded.problems):
@@ -44,25 +48,109 @@ def import_steps(
         title = "" if request.file == PASTED else request.file.stem
         tables = read_step_tables(sheets, title, known.knows)
         tell_sheets(sheets, (table.sheet for table in tables), console)
-        _refuse_incomplete(tables)
-        if twice := [table.name for table in tables if known.knows(table.name, ("procedure",))]:
-            zh = f"已经有流程“{twice[0]}”，要改请直接改它"
-            raise ImportRefused(zh, f"the procedure {twice[0]} is there already")
-        ids = _give_ids(tables, {row.id for row in loaded.rows})
-        inside = find_free(content, _KIND.folder, name_file(request.file))
-        by_id = dict(zip(ids, tables, strict=True))
-        text, tables = _try(content, inside, by_id, as_of, says_published(known.defaults))
-        _tell(tables, console)
-        if request.dry_run:
-            console.say(f"什么也没有写。会写成 {content / inside}：", "nothing was written:")
-            print(text, end="")
-            return 0
-        write_files(content, {inside: text})
+        _import_tables(content, loaded, known, tables, request, as_of, console)
     except (UnreadableTable, ImportRefused) as fault:
         console.say(f"什么也没有写：{fault.why}。", f"nothing was written: {fault.why.en}.")
         return 1
-    console.say(f"写了 {content / inside}。", f"written: {content / inside}.")
     return 0
+
+
+def _import_tables(
+    content: Path,
+    loaded: LoadedContent,
+    known: Knowledge,
+    tables: Sequence[StepTable],
+    request: ListRequest,
+    as_of: datetime.date,
+    console: Console,
+) -> None:
+    """Change the procedures that are there, then write those that are new. Raises
+    ImportRefused."""
+    found = {table.name: _find_procedure(table, loaded, known) for table in tables}
+    updates = [
+        plan_steps(raw, table, known, request.remove_steps)
+        for table in tables
+        if (raw := found[table.name])
+    ]
+    for update in updates:
+        tell_update(update, request.remove_steps, console)
+    changed = _change(content, updates, as_of, console)
+    new = [table for table in tables if found[table.name] is None]
+    added = _write_new(content, new, known, request.file, as_of, console) if new else {}
+    texts = {**changed, **added}
+    if not texts:
+        console.say("没有文件要写。", "no file to write.")
+        return
+    files = "、".join((content / inside).as_posix() for inside in texts)
+    if not request.dry_run:
+        write_files(content, texts)
+        console.say(f"写了 {files}。", f"written: {files}.")
+        return
+    console.say(f"什么也没有写。会写成 {files}。", f"nothing was written: {files}.")
+    print("".join(added.values()), end="")
+
+
+def _write_new(
+    content: Path,
+    tables: Sequence[StepTable],
+    known: Knowledge,
+    file: Path,
+    as_of: datetime.date,
+    console: Console,
+) -> dict[str, str]:
+    """The text of a new file with procedures, by its path below the content. Raises
+    ImportRefused."""
+    _refuse_incomplete(tables)
+    ids = _give_ids(tables, {row.id for row in known.rows})
+    inside = find_free(content, _KIND.folder, name_file(file))
+    by_id = dict(zip(ids, tables, strict=True))
+    text, written = _try(content, inside, by_id, as_of, says_published(known.defaults))
+    tell_new(written, console)
+    return {inside: text}
+
+
+def _find_procedure(table: StepTable, loaded: LoadedContent, known: Knowledge) -> RawRecord | None:
+    """The procedure that a table is called after, by its 编号, else by its name; None: a new one.
+    Raises ImportRefused where it may be several, or has no steps of its own."""
+    said = table.id or table.name
+    if not said or not known.knows(said, ("procedure",)):
+        return None
+    try:
+        id = known.names.resolve(said, ("procedure",), str(known.defaults.get("unit", ""))).id
+    except UnresolvedReference as fault:
+        ids = "、".join(fault.candidates)
+        zh = f"流程“{said}”有几个（{ids}）：表里加一栏 流程编号，写是哪一个"
+        raise ImportRefused(zh, f"several procedures are called {said}: {ids}") from None
+    raws = list_written_records(loaded, _KIND)
+    raw = next(raw for raw in raws if str(raw.values.get("id", "")).lower() == id)
+    if not raw.values.get("steps"):
+        zh = f"流程“{said}”沿用别的流程，步骤不在它这里：改被沿用的那一个"
+        raise ImportRefused(zh, f"{said} adopts the steps of another procedure")
+    return raw
+
+
+def _change(
+    content: Path, updates: Sequence[StepsUpdate], as_of: datetime.date, console: Console
+) -> dict[str, str]:
+    """The texts of the files with the changes, by path below the content. Raises ImportRefused
+    where the content would have errors."""
+    prefix = f"{content.as_posix()}/"
+    changed = [update for update in updates if update.final != update.steps]
+    edited = {path.removeprefix(prefix): text for path, text in change_files(changed).items()}
+    texts = {inside: file.text for inside, file in edited.items()}
+    if not texts:
+        return {}
+    for inside, file in edited.items():
+        for comment in file.dropped:
+            zh = f"  注释删去了　{inside}：{comment}"
+            console.say(zh, f"  a comment went with its step: {inside}: {comment}")
+    errors = find_errors(content, texts, as_of, _MENDED_AFTERWARDS)
+    if whys := [why for found in errors.by_id.values() for why in found]:
+        zh = f"改了以后会有错误：{'；'.join(dict.fromkeys(whys))}"
+        raise ImportRefused(zh, "the content would have errors")
+    for fault in errors.elsewhere:
+        console.say(f"请再改一处：{fault}", f"to be mended: {fault}")
+    return texts
 
 
 def _refuse_incomplete(tables: Iterable[StepTable]) -> None:
@@ -77,10 +165,12 @@ def _refuse_incomplete(tables: Iterable[StepTable]) -> None:
 
 
 def _give_ids(tables: Iterable[StepTable], taken: set[str]) -> list[str]:
+    """The 流程编号 of each table, else the next free number."""
     ids: list[str] = []
-    for _ in tables:
+    for table in tables:
         numbers = (f"lc-{n:03}" for n in range(1, 100_000))
-        ids.append(next(free for free in numbers if free not in taken and free not in ids))
+        own = [table.id.lower()] if is_id(table.id) else []
+        ids.append(next(n for n in (*own, *numbers) if n not in taken and n not in ids))
     return ids
 
 
@@ -104,51 +194,3 @@ def _try(
             id: replace(t, lacking=tuple(dict.fromkeys((*t.lacking, *errors.get(id, ())))))
             for id, t in tables.items()
         }
-
-
-def write_procedures(tables: Mapping[str, StepTable], published: bool) -> str:
-    """The text of a file with procedures; what one lacks stands above it. ``published``: whether
-    the site says 发布 of all, so that those that lack nothing need not."""
-    lines = [f"{_KIND.label}:"]
-    label = Procedure.label_of
-    for id, table in tables.items():
-        lines += [f"  # 还缺：{escape_signs(lack)}" for lack in table.lacking]
-        lines += [f"  - {label('id')}: {id}", f"    {label('name')}: {quote(table.name)}"]
-        state = State.DRAFT if table.lacking else State.PUBLISHED
-        if table.lacking or not published:
-            lines.append(f"    {label('state')}: {state.label}")
-        if table.power:
-            lines.append(f"    {label('powers')}: [{quote(table.power)}]")
-        lines.append(f"    {label('steps')}:")
-        for step in table.steps:
-            lines += _write_step(step)
-    return "\n".join(lines) + "\n"
-
-
-def _write_step(step: Mapping[str, Any]) -> list[str]:
-    branches = step.get("branches")
-    plain = {name: value for name, value in step.items() if name != "branches"}
-    lines = write_record(Step, plain, "      ")
-    if branches:
-        lines += [f"        {Step.label_of('branches')}:"]
-        lines += [f"          {quote(a)}: {quote(target)}" for a, target in branches.items()]
-    return lines
-
-
-def _tell(tables: Iterable[StepTable], console: Console) -> None:
-    for table in tables:
-        columns = "、".join(table.columns)
-        ends = "、".join(step["end"] for step in table.steps if "end" in step)
-        zh = f"流程“{table.name}”：{len(table.steps)} 步，结束在 {ends}（栏：{columns}）"
-        console.say(zh, f"procedure {table.name}: {len(table.steps)} steps")
-        if table.power:
-            console.say(f"  事项：{table.power}", f"  power: {table.power}")
-        if table.unused:
-            unused = "、".join(table.unused)
-            console.say(f"  没有用到的栏：{unused}", f"  columns that are not used: {unused}")
-        for lack in table.lacking:
-            console.say(f"  还缺　{lack}", f"  lacking: {lack}")
-        if any(NO_ACTOR in lack for lack in table.lacking):
-            zh = "  主体先写进 bodies：机构、岗位；申请人、当事人写 角色: [{编号: …, 名称: …}]"
-            en = "  write the actors into bodies first: bodies, posts, or 角色 (roles)"
-            console.say(zh, en)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from shaiquan.importing.cell_values import is_nothing
 from shaiquan.importing.headings import tighten
 from shaiquan.importing.list_values import Knows, read_cell
+from shaiquan.model.common import ID_PATTERN
 from shaiquan.model.procedures import Step
 from shaiquan.model.shapes import field_shapes, list_choices
 from shaiquan.model.time_limits import parse_limit
@@ -24,10 +26,12 @@ def add_plain_fields(
     """The fields that are as in the table; a limit that is none is lacking."""
     shapes = field_shapes(Step)
     problems = []
-    for name in ("limit", "documents", "criteria", "note", "stage", "gates"):
+    for name in ("limit", "documents", "criteria", "note", "stage", "gates", "anchor"):
         value = read_cell(cells.get(name, ""), shapes[name], knows, unit)
         if name == "limit" and value is not None and not _is_limit(value):
             problems.append(f"“{value}”不是时限")
+        elif name == "anchor" and value is not None and not re.fullmatch(ID_PATTERN, value):
+            problems.append(f"标识“{value}”没有录入，只能用英文字母、数字和 - _")
         elif value is not None:
             values[name] = value
     return problems
@@ -42,7 +46,7 @@ def _is_limit(text: str) -> bool:
 
 
 def add_marks(values: dict[str, Any], cells: Mapping[str, str], knows: Knows) -> list[str]:
-    """集体决定, 表决 and 风险; a cell that says something else is lacking."""
+    """集体决定 and 表决; a cell that says something else is lacking."""
     shapes, problems = field_shapes(Step), []
     said = tighten(cells.get("collective", ""))
     if said in YES:
@@ -55,10 +59,16 @@ def add_marks(values: dict[str, Any], cells: Mapping[str, str], knows: Knows) ->
         values["voting"] = bare
     elif way:
         problems.append(f"表决方式“{way}”没有录入，写 口头、举手、无记名 或者 记名")
+    return problems
+
+
+def add_risks(values: dict[str, Any], cells: Mapping[str, str], knows: Knows) -> list[str]:
+    """风险; those that nobody has written are lacking."""
+    shapes = field_shapes(Step)
     names = read_cell(cells.get("risks", ""), shapes["risks"], knows) or []
     if known := [name for name in names if knows(name, ("risk",))]:
         values["risks"] = known
-    return problems + [f"没有风险点“{name}”" for name in names if name not in known]
+    return [f"没有风险点“{name}”" for name in names if name not in known]
 
 
 def add_actors(values: dict[str, Any], text: str, knows: Knows) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,12 +14,19 @@ from shaiquan.importing.headings import find_field, tighten
 from shaiquan.importing.list_headings import find_unit
 from shaiquan.importing.list_values import Knows, split_numbered
 from shaiquan.importing.office_packages import UnreadableTable
-from shaiquan.importing.step_fields import YES, add_actors, add_marks, add_plain_fields
+from shaiquan.importing.step_fields import (
+    YES,
+    add_actors,
+    add_marks,
+    add_plain_fields,
+    add_risks,
+)
 from shaiquan.importing.table_files import Sheet
 
 #: field of a step -> what tables call its column, the first being the word of our own
 STEP_WORDS = {
     "order": ("序号", "步序", "编号", "顺序"),
+    "procedure_id": ("流程编号",),
     "procedure": ("流程", "流程名称", "权力名称", "事项名称", "事项"),
     "act": ("步骤", "环节", "流程环节", "运行环节", "步骤名称", "环节名称", "工作步骤", "办理环节"),
     "decision": ("判断", "判断条件", "是否"),
@@ -27,6 +35,7 @@ STEP_WORDS = {
     "documents": ("文书", "形成文书", "文书材料", "材料", "表单"),
     "criteria": ("审查标准", "工作要求", "工作标准"),
     "note": ("说明", "备注", "工作内容", "具体内容", "内容"),
+    "anchor": ("标识",),
     "stage": ("阶段",),
     "gates": ("关口",),
     "collective": ("集体决定", "是否集体决定"),
@@ -47,7 +56,11 @@ _ENDS = frozenset(("结束", "终点", "流程结束", "办结"))
 @dataclass(frozen=True, slots=True)
 class StepTable:
     """A procedure of a table: its name, its steps as raw values, what of them is lacking, the
-    columns that are used and those that are not, and the power that it is called after."""
+    columns that are used and those that are not, and the power that it is called after.
+
+    ``unread``: of each step the fields of which a part cannot be read. ``is_end_guessed``: whether
+    the last step is an end only because the table names none.
+    """
 
     name: str
     steps: tuple[Mapping[str, Any], ...]
@@ -56,6 +69,9 @@ class StepTable:
     unused: tuple[str, ...]
     sheet: str = ""
     power: str = ""
+    id: str = ""
+    unread: tuple[frozenset[str], ...] = ()
+    is_end_guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +82,10 @@ class _StepRow:
     @property
     def act(self) -> str:
         return join_words(self.cells.get("act", "") or self.cells.get("decision", ""))
+
+    @property
+    def anchor(self) -> str:
+        return tighten(self.cells.get("anchor", ""))
 
 
 def read_step_tables(sheets: Sequence[Sheet], title: str, knows: Knows) -> tuple[StepTable, ...]:
@@ -100,29 +120,28 @@ def _read_sheet(sheet: Sheet, title: str, knows: Knows) -> list[StepTable]:
     above = [(text,) for text in reversed(sheet.above) if len(text) <= _LONGEST_TITLE]
     is_named = len(sheet.name) > 3 and not sheet.above and not _UNNAMED.fullmatch(sheet.name)
     named = sheet.name if is_named else ""
-    name = _find_title(sheet.rows[:at]) or _find_title(above) or named or title
+    title = key = _find_title(sheet.rows[:at]) or _find_title(above) or named or title
     for number, row in enumerate(sheet.rows[at + 1 :], at + 2):
         if row == headings:  # again on the next page
             continue
         cells = {field: row[n] for n, field in columns.items() if row[n]}
-        name = join_words(cells.get("procedure", "")) or name
-        read = _StepRow(number, cells)
+        key = join_words(cells.get("procedure", "")) or cells.get("procedure_id") or key
         if cells:
-            groups.setdefault(name, []).append(read)
+            groups.setdefault(key, []).append(_StepRow(number, cells))
     used = tuple(tighten(headings[n]) for n in columns)
     unused = tuple(tighten(t) for n, t in enumerate(headings) if t and n not in columns)
     unit = next((find_unit(headings[n]) for n, field in columns.items() if field == "limit"), "")
     return [
-        StepTable(
-            each,
-            *_make_steps(rows, knows, unit),
-            used,
-            unused,
-            sheet.name,
-            _find_power(each, knows),
+        replace(
+            _make_table(name, rows, knows, unit),
+            columns=used,
+            unused=unused,
+            sheet=sheet.name,
+            power=_find_power(name, knows),
         )
-        for each, rows in groups.items()
+        for key, rows in groups.items()
         if any(row.act for row in rows)
+        for name in [title if rows[0].cells.get("procedure_id") == key else key]
     ]
 
 
@@ -150,24 +169,39 @@ def _find_power(name: str, knows: Knows) -> str:
     return next((said for said in (name, bare) if knows(said, ("power",))), "")
 
 
-def _make_steps(
-    rows: Sequence[_StepRow], knows: Knows, unit: str
-) -> tuple[tuple[Mapping[str, Any], ...], tuple[str, ...]]:
+def _make_table(name: str, rows: Sequence[_StepRow], knows: Knows, unit: str) -> StepTable:
+    """The steps of rows, and what is lacking; without the columns."""
+    id = next((said for row in rows if (said := tighten(row.cells.get("procedure_id", "")))), "")
     lacking = [
         f"第 {row.number} 行没有步骤，没有录入：{join_words('、'.join(row.cells.values()))}"
         for row in rows
-        if not row.act and row.cells.keys() - {"procedure", "order"}
+        if not row.act and row.cells.keys() - {"procedure", "procedure_id", "order"}
     ]
     rows = [row for row in rows if row.act]
-    names = {str(n): row.act for n, row in enumerate(rows, 1)}
-    names |= {row.cells["order"].rstrip(".、"): row.act for row in rows if "order" in row.cells}
+    names = _call_rows(rows)
     made = [_make_step(row, names, knows, unit) for row in rows]
     by_problem: dict[str, list[_StepRow]] = {}
-    for row, (_, problems) in zip(rows, made, strict=True):
+    for row, (_, problems, _) in zip(rows, made, strict=True):
         for problem in problems:
             by_problem.setdefault(problem, []).append(row)
     lacking += [f"{_name_rows(own)}：{problem}" for problem, own in by_problem.items()]
-    return _end_somewhere([step for step, _ in made]), tuple(lacking)
+    as_said = tuple(step for step, _, _ in made)
+    steps = _end_somewhere(as_said)
+    unread = tuple(unread for _, _, unread in made)
+    return StepTable(
+        name, steps, tuple(lacking), (), (), id=id, unread=unread, is_end_guessed=steps != as_said
+    )
+
+
+def _call_rows(rows: Sequence[_StepRow]) -> dict[str, str]:
+    """What a table may call a step (its number, its 标识) -> how the content calls it: by its
+    words, or by its 标识 where several have the same words."""
+    acts = Counter(row.act for row in rows)
+    called = [(row.anchor if acts[row.act] > 1 else "") or row.act for row in rows]
+    pairs = list(zip(rows, called, strict=True))
+    names = {str(n): name for n, name in enumerate(called, 1)}
+    names |= {row.cells["order"].rstrip(".、"): name for row, name in pairs if "order" in row.cells}
+    return names | {row.anchor: name for row, name in pairs if row.anchor}
 
 
 def _name_rows(rows: Sequence[_StepRow]) -> str:
@@ -189,16 +223,22 @@ def _call_end(step: Mapping[str, Any]) -> dict[str, Any]:
 
 def _make_step(
     row: _StepRow, names: Mapping[str, str], knows: Knows, unit: str
-) -> tuple[dict[str, Any], list[str]]:
-    """A step, and what of the row it lacks."""
+) -> tuple[dict[str, Any], list[str], frozenset[str]]:
+    """A step, what of the row it lacks, and the fields of which a part cannot be read."""
     cells = row.cells
     branches, problems = _drop_unknown(_find_branches(cells, names), names)
+    unread = {"branches"} if problems else set()
     says_end = tighten(cells.get("end", "")) in _ENDS | YES or _is_end(cells.get("next", ""), names)
     kind = "decision" if len(branches) > 1 else "end" if says_end else "step"
     values: dict[str, Any] = {kind: row.act}
     problems += add_plain_fields(values, cells, knows, unit)
     problems += add_marks(values, cells, knows)
-    problems += add_actors(values, cells.get("actor", ""), knows)
+    for fields, faults in (
+        (("risks",), add_risks(values, cells, knows)),
+        (("actor", "joint_actors"), add_actors(values, cells.get("actor", ""), knows)),
+    ):
+        problems += faults
+        unread |= {*fields} if faults else set()
     problems += _find_unused_targets(cells, kind)
     if kind == "decision":
         values["branches"] = branches
@@ -206,7 +246,7 @@ def _make_step(
         target, unknown = _drop_unknown({"": _find_target(text, names)}, names)
         values |= {"next": target[""]} if target else {}
         problems += unknown
-    return values, problems
+    return values, problems, frozenset(unread)
 
 
 def _is_end(target: str, names: Mapping[str, str]) -> bool:
@@ -249,4 +289,5 @@ def _find_branches(cells: Mapping[str, str], names: Mapping[str, str]) -> dict[s
 def _find_target(text: str, names: Mapping[str, str]) -> str:
     """The step that a text means: 3, 转第3步, or its name."""
     match = _NUMBERED.fullmatch(text.strip())
-    return names.get(match[1], join_words(text)) if match else join_words(text)
+    words = join_words(text)
+    return names.get(match[1] if match else words, words)

@@ -72,7 +72,10 @@ class Post(Record):
     member: Flag = define_field("班子成员", "是不是领导班子成员", False)
     order: int = define_field("排序", "显示的先后，小的在前", 100)
     portfolio: Portfolio = define_field(
-        "分工", "按 负责 主管 分管 联系 协助 协调 写领域", Portfolio()
+        "分工",
+        "按 负责 主管 分管 联系 协助 协调 写领域",
+        Portfolio(),
+        headings="分管工作 分管领域 分管范围 职责分工 工作分工 领导分工 分工情况",
     )
     functions: tuple[Sentence, ...] = define_field("职能", "岗位的几项职能，一条一行", ())
     declared: Declared | None = define_field("声明职能数", "原文说有几项职能", None)

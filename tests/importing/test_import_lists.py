@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from shaiquan.checks.checking import check_content
 from shaiquan.cli import main
@@ -286,6 +287,43 @@ def test_other_kinds_have_tables_too(site: MakeSite, tmp_path: Path) -> None:
     bodies = (("机构名称", "上级单位", "联系电话"), ("水利站", "党委", "0000-0000001"))
     assert run(content, "bodies", write_csv(tmp_path / "jigou.csv", bodies)) == 0
     assert "名称: 水利站\n    上级: 党委\n" in texts_of(content, "bodies/jigou.yml")
+
+
+def test_the_areas_of_posts_are_read_from_sentences_and_come_back_from_a_workbook(
+    site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = site({})
+    rows = (
+        ("岗位", "机构", "分管工作"),
+        ("副书记", "党委", "协助书记抓党建工作；分管财务工作"),
+        ("镇长", "党委", "负责政府全面工作，联系财务"),
+        ("委员", "党委", "分管档案；完成交办的其他任务"),
+    )
+    table = write_csv(tmp_path / "gangwei.csv", rows)
+    assert run(content, "posts", table, "--dry-run") == 0
+    told = capsys.readouterr().err
+    assert "没有改　第 2 行 副书记：分工“党建”，找不到协助“党建”" in told
+    assert "草稿　第 3 行 镇长：找不到负责“政府全面工作”" in told
+    assert "领域“党建”（1 处）：加 --with-bodies" in told
+    assert run(content, "posts", table, "--with-bodies") == 0
+    told = capsys.readouterr().err
+    assert "改　fsj 副书记：分工 由 {分管: [财务]} 改为 {协助: [党建], 分管: [财务]}" in told
+    assert "草稿　第 4 行 委员：“完成交办的其他任务”不像领域的名称" in told
+    written = texts_of(content, "bodies/all.yml")
+    assert "    分工: {负责: [政府全面工作], 联系: [财务]}\n" in written
+    assert "  - 编号: ly-001\n    名称: 党建\n" in texts_of(content, "catalogues/gangwei-领域.yml")
+
+    where = ("--content", str(content))
+    assert main(["export", "xlsx", "posts", "--to", str(tmp_path / "excel"), *where]) == 0
+    path = tmp_path / "excel" / "岗位-编辑.xlsx"
+    book = load_workbook(path)
+    (cell,) = (c for row in book.worksheets[0] for c in row if c.value == "协助：党建\n分管：财务")
+    assert run(content, "posts", path) == 0
+    assert texts_of(content, "bodies/all.yml") == written
+    cell.value = "协助：党建；分管：财务；联系：档案"
+    book.save(path)
+    assert run(content, "posts", path) == 0
+    assert "分工: {协助: [党建], 分管: [财务], 联系: [档案]}" in texts_of(content, "bodies/all.yml")
 
 
 def test_items_name_their_main_item(site: MakeSite) -> None:

@@ -86,8 +86,8 @@ def test_a_sheet_of_steps_becomes_a_procedure(
       - 结束: 归档
 """
     )
-    assert run(content, table) == 1
-    assert "已经有流程“小额采购流程”" in capsys.readouterr().err
+    assert run(content, table) == 0
+    assert "  没有变\n没有文件要写。" in capsys.readouterr().err
 
 
 def test_several_procedures_stand_in_one_sheet_and_what_one_lacks_makes_a_draft(
@@ -249,3 +249,64 @@ def test_what_has_no_steps_is_refused(
 ) -> None:
     assert run(site({}), write_csv(tmp_path / "a.csv", (("甲", "乙"), ("1", "2")))) == 1
     assert "没有找到表头" in capsys.readouterr().err
+
+
+def test_a_second_import_changes_the_procedure_that_is_there(
+    site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = site({})
+    path = content / "procedures" / "l1.yml"
+    before = path.read_text("utf-8").replace("时限: 3个工作日", "时限: 3个工作日   # 照规定")
+    path.write_text(before + "声明步骤数: 2\n", "utf-8")
+    rows = (
+        ("流程编号", "步骤", "主体", "时限", "下一步"),
+        ("l1", "提出", "", "", ""),
+        ("l1", "合法性审查", "车队", "3个工作日", ""),
+        ("l1", "是否通过", "", "", ""),
+        ("l1", "公开", "", "2个工作日", ""),
+        ("l1", "备案", "办公室", "", ""),
+        ("l1", "归档", "", "", ""),
+    )
+    table = write_csv(tmp_path / "gai.csv", rows)
+    assert run(content, table, "--dry-run") == 0
+    told = capsys.readouterr().err
+    assert path.read_text("utf-8") == before + "声明步骤数: 2\n"
+    for words in (
+        "流程“重大事项流程图”已经有了（l1，",
+        "改　第 2 步 审查：步骤 由 审查 改为 合法性审查",
+        "改　第 2 步 审查：时限 由 5个工作日 改为 3个工作日",
+        "改　第 3 步 是否通过：分支 由 {通过: 公开, 不通过: 审查} 改为 {通过: 公开, 不通过: 合法性审查}",
+        "新增　第 5 步，在“公开”后面：步骤 备案；主体 办公室",
+        "没有改　第 3 行 合法性审查：没有主体“车队”",
+        "请再改一处：procedures/l1.yml 第",
+    ):
+        assert words in told
+    assert run(content, table) == 0
+    after = before.replace("步骤: 审查", "步骤: 合法性审查").replace(
+        "不通过: 审查", "不通过: 合法性审查"
+    )
+    after = after.replace("时限: 5个工作日", "时限: 3个工作日").replace(
+        "3个工作日   #", "2个工作日   #"
+    )
+    after = after.replace("照规定\n", "照规定\n  - {步骤: 备案, 主体: 办公室}\n")
+    assert path.read_text("utf-8") == after + "声明步骤数: 2\n"
+
+
+def test_a_change_that_would_be_an_error_leaves_the_procedure_as_it_is(
+    site: MakeSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = site({})
+    path = content / "procedures" / "l1.yml"
+    before = path.read_text("utf-8")
+    rows = (
+        ("流程", "步骤", "主体"),
+        ("重大事项流程图", "提出", ""),
+        ("", "审查", ""),
+        ("", "归档", ""),
+    )
+    table = write_csv(tmp_path / "gai.csv", rows)
+    assert run(content, table) == 0
+    assert "表里没有了　公开，没有动它；真要去掉的，加 --remove-steps" in capsys.readouterr().err
+    assert run(content, table, "--remove-steps") == 1
+    assert "什么也没有写：改了以后会有错误：" in capsys.readouterr().err
+    assert path.read_text("utf-8") == before
