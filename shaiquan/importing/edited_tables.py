@@ -49,9 +49,10 @@ def find_edited_table(sheets: Sequence[Sheet], wanted: str = "") -> EditedTable 
     """The first sheet with a column of marks of a kind, else of any; None where no sheet has
     one."""
     tables = list(_find_tables(sheets))
-    first = next((table for table in tables if table.kind == wanted), *tables[:1] or (None,))
-    if first is None:
+    chosen = [table for table in tables if table.kind == wanted] or tables
+    if not chosen:
         return None
+    first = chosen[0]
     named = tuple(s.name for s in sheets if s.name != first.sheet and any(map(any, s.rows)))
     return replace(first, others=named)
 
