@@ -24,6 +24,9 @@ from shaiquan.problems import Bilingual
 
 #: what no table of an office has: the bytes of the file, rows, columns
 _MOST_BYTES, _MOST_ROWS, _MOST_COLUMNS = 20_000_000, 20_000, 200
+#: what the csv module takes, unless another library in this process has told it to take more
+_MOST_IN_CELL = 131_072
+_TOO_LONG = f"有一格多过 {_MOST_IN_CELL:,} 字，请拆开"
 #: so many rows are named
 _FEW = 5
 #: full-width digits, letters and the signs of dates and numbers as everybody else writes them
@@ -111,9 +114,10 @@ def _parse_csv(text: str) -> list[list[str]]:
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as fault:
-        most = f"有一格多过 {csv.field_size_limit():,} 字，请拆开"
-        zh = most if "limit" in str(fault) else "CSV 读不下去，请用 Excel 打开后另存一次"
+        zh = _TOO_LONG if "limit" in str(fault) else "CSV 读不下去，请用 Excel 打开后另存一次"
         raise UnreadableTable(zh, f"bad CSV: {fault}") from None
+    if any(len(cell) > _MOST_IN_CELL for row in rows for cell in row):
+        raise UnreadableTable(_TOO_LONG, f"a cell has more than {_MOST_IN_CELL} characters")
     if line := _find_open_quote(text, delimiter):
         if delimiter != "\t":
             zh = f"第 {line} 行起有一个引号没有成对，请用 Excel 打开后另存一次"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
 import io
 import zipfile
@@ -127,6 +128,14 @@ def test_what_is_no_table_is_refused_in_words(tmp_path: Path, name: str) -> None
     with pytest.raises(UnreadableTable) as refused:
         read_meeting_table(read_sheets(tmp_path / "t.csv"))
     assert why in refused.value.why
+
+
+def test_a_cell_is_too_long_also_where_the_process_takes_more(tmp_path: Path) -> None:
+    before = csv.field_size_limit(1_000_000)  # as the library does that validates data packages
+    try:
+        test_what_is_no_table_is_refused_in_words(tmp_path, "long cell")
+    finally:
+        csv.field_size_limit(before)
 
 
 def test_nothing_is_written_of_what_is_no_table(
