@@ -66,7 +66,8 @@ def _kind_rows(link_sources: Callable[[str], str]) -> Iterator[str]:
 def _term_rows(uses: tuple[FieldUse, ...]) -> Iterator[str]:
     """The words to choose from, by field; words that no field has are given by the program."""
     yield from ("## 选项", "", "| 字段 | 中文 | English | 也可写 |", "| --- | --- | --- | --- |")
-    for terms in Term.__subclasses__():
+    # Python lists them in the order in which modules were loaded
+    for terms in sorted(Term.__subclasses__(), key=lambda terms: terms.__module__):
         places = [f"{use.label}（{use.place}）" for use in uses if _terms_of(use.shape) is terms]
         field = "、".join(places) or "程序算出的"
         for term in terms:
