@@ -16,11 +16,11 @@ import lzma
 import re
 import tarfile
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from typing import IO
 
 from shaiquan.disclosure.pdf_words import BadPdf, read_pdf
+from shaiquan.files.archive_faults import DAMAGED_ARCHIVE
 from shaiquan.problems import Bilingual
 
 #: archives within archives that are still opened
@@ -46,11 +46,6 @@ _WORDLESS = re.compile(
 _OF_PROGRAM = re.compile(r"xl/printerSettings/|(?:word|ppt)/fonts/")
 #: bytes that stand in no text
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
-#: what goes wrong in an archive that is damaged, or packed as Python cannot unpack it
-_DAMAGED = (
-    EOFError, OSError, ValueError, zipfile.BadZipFile, tarfile.TarError, lzma.LZMAError, zlib.error,
-    RuntimeError, NotImplementedError,  # a password is needed, another way of packing
-)  # fmt: skip
 
 _UNKNOWN = Bilingual("不认识这种文件，里面的字查不到", "a file of an unknown format")
 _BROKEN = Bilingual(
@@ -124,7 +119,7 @@ def _read_packed(content: bytes, unpack: _Unpack, levels: int, budget: _Budget) 
             yield name
             if not _OF_PROGRAM.match(name):
                 yield from _read_words(inner, levels - 1, budget)
-    except _DAMAGED as fault:
+    except (*DAMAGED_ARCHIVE, OSError) as fault:
         raise Unsearchable(_BROKEN) from fault
 
 

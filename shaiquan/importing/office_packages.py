@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 
+from shaiquan.files.archive_faults import DAMAGED_ARCHIVE
 from shaiquan.problems import Bilingual
 
 #: what no file of an office has: bytes when unpacked; and so many times those of the file, which
@@ -67,7 +67,7 @@ def is_word_file(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return "word/document.xml" in package.namelist()
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError):
+    except (*DAMAGED_ARCHIVE, OSError):
         return False
 
 
@@ -88,9 +88,7 @@ def check_package(data: bytes, wanted: str, sound: str) -> None:
                 if not info.filename.lower().endswith(_PICTURES):
                     _refuse_declarations(package.read(info))
             _check_parts(package, wanted, sound)
-    except (
-        zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, zlib.error,
-    ) as fault:  # fmt: skip
+    except (*DAMAGED_ARCHIVE, OSError) as fault:
         zh = f"不是完好的 {sound}，请打开后另存一次"
         raise UnreadableTable(zh, f"no sound {sound}: open it and save it again") from fault
 

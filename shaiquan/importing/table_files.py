@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import datetime
 import io
@@ -164,25 +165,19 @@ def _read_workbook(data: bytes) -> tuple[Sheet, ...]:
     check_package(data, "xl/workbook.xml", ".xlsx")
     from shaiquan.importing.excel_notes import list_notes, open_workbook, say_hidden_sheet
 
-    try:
-        with warnings.catch_warnings(action="ignore"):  # of what it leaves out, such as colours
-            book, unsaved = open_workbook(data)
-            return tuple(
-                Sheet(
-                    sheet.title,
-                    _read_worksheet(sheet),
-                    (),
-                    list_notes(sheet, unsaved.get(sheet.title, ())),
-                )
-                if sheet.sheet_state == "visible"
-                else Sheet(sheet.title, (), (), (say_hidden_sheet(sheet.title),))
-                for sheet in book.worksheets
+    with _require_sound():
+        book, unsaved = open_workbook(data)
+        return tuple(
+            Sheet(
+                sheet.title,
+                _read_worksheet(sheet),
+                (),
+                list_notes(sheet, unsaved.get(sheet.title, ())),
             )
-    except UnreadableTable:
-        raise
-    except Exception as fault:  # a broken file may raise anything
-        zh = f"不是完好的 .xlsx（{type(fault).__name__}），请用 Excel 或 WPS 打开后另存一次"
-        raise UnreadableTable(zh, "a broken .xlsx: open it and save it again") from fault
+            if sheet.sheet_state == "visible"
+            else Sheet(sheet.title, (), (), (say_hidden_sheet(sheet.title),))
+            for sheet in book.worksheets
+        )
 
 
 def _read_written_workbook(data: bytes) -> tuple[Sheet, ...]:
@@ -190,9 +185,8 @@ def _read_written_workbook(data: bytes) -> tuple[Sheet, ...]:
     can be trusted. Raises UnreadableTable."""
     from shaiquan.importing.excel_notes import list_obstacles, open_rows
 
-    try:
-        with warnings.catch_warnings(action="ignore"):
-            book, packed = open_rows(data)
+    with _require_sound():
+        book, packed = open_rows(data)
         return tuple(
             Sheet(
                 sheet.title,
@@ -203,9 +197,17 @@ def _read_written_workbook(data: bytes) -> tuple[Sheet, ...]:
             for sheet in book.worksheets
             if sheet.sheet_state == "visible"
         )
+
+
+@contextlib.contextmanager
+def _require_sound() -> Iterator[None]:
+    """Raises UnreadableTable for whatever openpyxl raises: a broken file may raise anything."""
+    try:
+        with warnings.catch_warnings(action="ignore"):  # of what it leaves out, such as colours
+            yield
     except UnreadableTable:
         raise
-    except Exception as fault:  # a broken file may raise anything
+    except Exception as fault:
         zh = f"不是完好的 .xlsx（{type(fault).__name__}），请用 Excel 或 WPS 打开后另存一次"
         raise UnreadableTable(zh, "a broken .xlsx: open it and save it again") from fault
 

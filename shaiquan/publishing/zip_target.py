@@ -20,6 +20,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from shaiquan.files.archive_faults import DAMAGED_ARCHIVE
 from shaiquan.files.exchanging import list_beside, make_token, path_beside
 from shaiquan.files.manifests import MANIFEST, read_about, read_digests
 from shaiquan.files.regular import read_regular
@@ -39,8 +40,6 @@ _MODE = 0o100644 << 16
 _UNIX = 3
 #: the first and the last day that a zip file can name
 _FIRST_DAY, _LAST_DAY = "1980-01-01", "2107-12-31"
-#: what may come of reading a zip file that was damaged
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 
 
 @dataclass(frozen=True)
@@ -213,7 +212,7 @@ def _measure(release: Release, path: str) -> int:
 
 def _read_comment(path: Path) -> str:
     """The comment of a zip file; empty where it is none."""
-    with contextlib.suppress(*_DAMAGED, OSError), zipfile.ZipFile(path) as archive:
+    with contextlib.suppress(*DAMAGED_ARCHIVE, OSError), zipfile.ZipFile(path) as archive:
         return archive.comment.decode("ascii", "replace")
     return ""
 
@@ -227,7 +226,7 @@ def _refuse_foreign(path: Path) -> None:
 
 def _read_manifest(path: Path) -> bytes:
     """The manifest, where it is in this part and can be read."""
-    with contextlib.suppress(KeyError, *_DAMAGED), zipfile.ZipFile(path) as archive:
+    with contextlib.suppress(KeyError, *DAMAGED_ARCHIVE), zipfile.ZipFile(path) as archive:
         return archive.read(MANIFEST)
     return b""
 

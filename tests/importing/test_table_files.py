@@ -77,12 +77,17 @@ def test_a_formula_whose_saved_value_is_an_empty_text_is_no_fault() -> None:
     assert [*find_unsaved(cells)] == ["C1", "D1", "E1"]
 
 
-def zipped(**parts: bytes) -> bytes:
+def zipped(method: int = zipfile.ZIP_DEFLATED, **parts: bytes) -> bytes:
     data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as package:
+    with zipfile.ZipFile(data, "w", method) as package:
         for name, content in parts.items():
             package.writestr(name.replace("_", "."), content)
     return data.getvalue()
+
+
+def damage(data: bytes) -> bytes:
+    """The bytes with some wrong ones in what is packed first."""
+    return data[:60] + bytes(byte ^ 255 for byte in data[60:75]) + data[75:]
 
 
 def old_office(stream: str) -> bytes:
@@ -99,6 +104,11 @@ BAD = {
     "pdf": (b"%PDF-1.7", "这是 PDF"),
     "web page": (b"\xef\xbb\xbf<html><table>", "这是网页"),
     "other table": (zipped(content_xml=b"<a/>"), "OpenDocument"),
+    "damaged": (damage(zipped(xl__workbook_xml=b"<a>" + b"x" * 5000)), "不是完好的 .xlsx"),
+    "damaged, packed otherwise": (
+        damage(zipped(zipfile.ZIP_LZMA, xl__workbook_xml=b"<a>" + b"x" * 5000)),
+        "不是完好的 .xlsx",
+    ),
     "utf-16": ("议题".encode("utf-16"), "UTF-16"),
     "two encodings": (MIXED, "第 1 行是 UTF-8，第 2 行不是"),
     "open quote": ('议题,类型\n"甲,乙\n丙,丁\n'.encode(), "第 2 行起有一个引号没有成对"),
