@@ -92,7 +92,8 @@ def make_environment() -> str:
             [sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)],
         ),
         (
-            f"安装 {PINS.name} 里的软件包没有成功。请检查网络、版本号，再试一次。",
+            f"安装 {PINS.name} 里的软件包没有成功。请检查网络、版本号，再试一次；"
+            "软件源里没有 shaiquan 的，把它的安装包 shaiquan-….whl 放进 wheels 文件夹。",
             [str(PYTHON), "-m", "pip", "install", *OPTIONS, "-r", str(PINS)],
         ),
         (
