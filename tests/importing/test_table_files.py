@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -77,7 +78,11 @@ def test_a_formula_whose_saved_value_is_an_empty_text_is_no_fault() -> None:
     assert [*find_unsaved(cells)] == ["C1", "D1", "E1"]
 
 
-def zipped(method: int = zipfile.ZIP_DEFLATED, **parts: bytes) -> bytes:
+def zipped(**parts: bytes) -> bytes:
+    return pack(zipfile.ZIP_DEFLATED, parts)
+
+
+def pack(method: int, parts: Mapping[str, bytes]) -> bytes:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", method) as package:
         for name, content in parts.items():
@@ -104,9 +109,9 @@ BAD = {
     "pdf": (b"%PDF-1.7", "这是 PDF"),
     "web page": (b"\xef\xbb\xbf<html><table>", "这是网页"),
     "other table": (zipped(content_xml=b"<a/>"), "OpenDocument"),
-    "damaged": (damage(zipped(xl__workbook_xml=b"<a>" + b"x" * 5000)), "不是完好的 .xlsx"),
+    "damaged": (damage(zipped(a_xml=b"<a>" + b"x" * 5000)), "不是完好的 .xlsx"),
     "damaged, packed otherwise": (
-        damage(zipped(zipfile.ZIP_LZMA, xl__workbook_xml=b"<a>" + b"x" * 5000)),
+        damage(pack(zipfile.ZIP_LZMA, {"xl/workbook.xml": b"<a>" + b"x" * 5000})),
         "不是完好的 .xlsx",
     ),
     "utf-16": ("议题".encode("utf-16"), "UTF-16"),
