@@ -64,13 +64,9 @@ class EditedText:
     dropped: tuple[str, ...] = ()
 
 
-def edit_file_text(text: str, folder: str, changes: Iterable[Change]) -> str:
-    """The text of a sound file of a folder with the changes. Raises UnusualYaml."""
-    return edit_file(text, folder, changes).text
-
-
 def edit_file(text: str, folder: str, changes: Iterable[Change]) -> EditedText:
-    """The same with what is lost. Raises UnusualYaml."""
+    """The text of a sound file of a folder with the changes, and what is lost. Raises
+    UnusualYaml."""
     changes = tuple(changes)
     before = RecordFile(text, folder)
     changed = before.edit(changes)

@@ -62,11 +62,6 @@ class Sheet:
     told: tuple[Bilingual, ...] = ()
 
 
-def read_sheets(path: Path) -> tuple[Sheet, ...]:
-    """The sheets of a file. Raises UnreadableTable, OSError."""
-    return read_sheets_of(read_limited(path))
-
-
 def read_limited(path: Path) -> bytes:
     """The bytes of a file. Raises UnreadableTable where it is too large, OSError."""
     if path.stat().st_size > _MOST_BYTES:
@@ -74,7 +69,7 @@ def read_limited(path: Path) -> bytes:
     return read_regular(path)
 
 
-def read_sheets_of(data: bytes) -> tuple[Sheet, ...]:
+def read_sheets(data: bytes) -> tuple[Sheet, ...]:
     """The sheets that are in bytes. Raises UnreadableTable."""
     refuse_other_formats(data)
     return _read_workbook(data) if data.startswith(b"PK") else (_read_csv(data),)

@@ -10,7 +10,7 @@ from pathlib import Path
 from shaiquan.console import Console
 from shaiquan.importing.docx_tables import read_word_tables
 from shaiquan.importing.office_packages import UnreadableTable, is_word_file
-from shaiquan.importing.table_files import Sheet, read_limited, read_sheets_of
+from shaiquan.importing.table_files import Sheet, read_limited, read_sheets
 
 #: the file that means standard input
 PASTED = Path("-")
@@ -21,7 +21,7 @@ _MOST_PASTED = 5_000_000
 def read_tables(file: Path, console: Console) -> tuple[Sheet, ...]:
     """The sheets of a file, or of what is pasted. Raises UnreadableTable, OSError."""
     data = read_pasted(console) if file == PASTED else read_limited(file)
-    sheets = read_word_tables(data) if is_word_file(data) else read_sheets_of(data)
+    sheets = read_word_tables(data) if is_word_file(data) else read_sheets(data)
     if not any(sheet.rows for sheet in sheets):
         tell_sheets(sheets, (), console)
         raise UnreadableTable("表里什么也没有", "there is nothing in the table")

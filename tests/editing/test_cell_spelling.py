@@ -22,7 +22,7 @@ from shaiquan.editing.cell_spelling import (
     write_cell,
     write_row,
 )
-from shaiquan.editing.file_edits import FieldEdit, edit_file_text
+from shaiquan.editing.file_edits import FieldEdit, edit_file
 from shaiquan.editing.list_kinds import LIST_KINDS
 from shaiquan.exporting.editing_workbook import make_editing_table, write_editing_workbook
 from shaiquan.importing.edited_tables import find_edited_table
@@ -83,9 +83,9 @@ def test_any_value_is_written_over_another(made: tuple[Kind, str, FileRecords]) 
     one, other = (raw.values for raw in file.records)
     names = [name for name in list_cell_fields(kind.model) if name != "id"]
     edits = [FieldEdit((kind.label, 0), n, other[n]) for n in names if other.get(n)]
-    changed = edit_file_text(text, kind.folder, edits)  # which reads it again
+    changed = edit_file(text, kind.folder, edits).text  # which reads it again
     back = [FieldEdit((kind.label, 0), n, one.get(n)) for n in names if other.get(n)]
-    again = edit_file_text(changed, kind.folder, back)
+    again = edit_file(changed, kind.folder, back).text
     assert yaml.safe_load(again)[kind.label][1:] == yaml.safe_load(text)[kind.label][1:]
 
 

@@ -12,7 +12,6 @@ from shaiquan.editing.file_edits import (
     FieldEdit,
     NewRecord,
     edit_file,
-    edit_file_text,
 )
 from shaiquan.editing.yaml_file import UnusualYaml
 from shaiquan.model.shapes import Path
@@ -39,7 +38,7 @@ TWO: Path = ("权力事项", 1)
 
 
 def edited(*changes: Change, text: str = TEXT) -> str:
-    return edit_file_text(text, "powers", changes)
+    return edit_file(text, "powers", changes).text
 
 
 def test_a_value_is_replaced_and_the_comment_behind_it_stays() -> None:

@@ -24,7 +24,7 @@ from tests.importing.tables import BUDGET, HEAD, HEADINGS, make_site, write_csv,
 
 
 def rows_of(path: Path) -> tuple[tuple[str, ...], ...]:
-    (sheet,) = read_sheets(path)
+    (sheet,) = read_sheets(path.read_bytes())
     return sheet.rows
 
 
@@ -58,7 +58,7 @@ def test_what_of_a_workbook_nobody_sees_is_told(tmp_path: Path) -> None:
     sheet.column_dimensions["C"].hidden = True
     book.create_sheet("藏着的").sheet_state = "hidden"
     book.save(tmp_path / "t.xlsx")
-    shown, hidden = read_sheets(tmp_path / "t.xlsx")
+    shown, hidden = read_sheets((tmp_path / "t.xlsx").read_bytes())
     assert shown.rows == (("甲", "乙", "丙"), ("1", "", "x"), ("", "2", "y"))
     assert hidden.rows == ()
     assert [str(note).partition("；")[0] for note in (*shown.told, *hidden.told)] == [
@@ -137,18 +137,17 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_what_is_no_table_is_refused_in_words(tmp_path: Path, name: str) -> None:
+def test_what_is_no_table_is_refused_in_words(name: str) -> None:
     data, why = BAD[name]
-    (tmp_path / "t.csv").write_bytes(data)
     with pytest.raises(UnreadableTable) as refused:
-        read_meeting_table(read_sheets(tmp_path / "t.csv"))
+        read_meeting_table(read_sheets(data))
     assert why in refused.value.why
 
 
-def test_a_cell_is_too_long_also_where_the_process_takes_more(tmp_path: Path) -> None:
+def test_a_cell_is_too_long_also_where_the_process_takes_more() -> None:
     before = csv.field_size_limit(1_000_000)  # as the library does that validates data packages
     try:
-        test_what_is_no_table_is_refused_in_words(tmp_path, "long cell")
+        test_what_is_no_table_is_refused_in_words("long cell")
     finally:
         csv.field_size_limit(before)
 
